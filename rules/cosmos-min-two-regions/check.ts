@@ -1,0 +1,13 @@
+import { isServerless, regionNames } from "../../src/azure/account";
+import { openRegions } from "../../src/azure/boundary";
+import type { CosmosAccount } from "../../src/kinds/cosmos-account";
+import { reaches } from "../../src/known";
+import type { Context, Finding } from "../../src/model";
+
+export function check(account: CosmosAccount, { boundary }: Context): Finding {
+  if (isServerless(account)) return "not-applicable"; // one region is all a serverless account may have
+  if (reaches(regionNames(account), 2)) return "pass";
+  if (boundary && openRegions(boundary).length < 2)
+    return { outcome: "fail", advice: `${boundary.declaredAs} holds no second region that every subscription may use` };
+  return "fail";
+}

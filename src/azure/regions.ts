@@ -1,0 +1,59 @@
+import { undecided } from "../known";
+import table from "./regions.json";
+
+/** One row of `regions.json`. `null`: no source states it. */
+export interface Region {
+  /** As Azure Resource Manager writes it, e.g. `westeurope`. */
+  readonly name: string;
+  /** E.g. `West Europe`. */
+  readonly displayName: string;
+  readonly cloud: string;
+  readonly status: string;
+  /** Azure's own boundary for data residency. Not a country: "Europe" is Ireland and the Netherlands. */
+  readonly geography: string;
+  readonly geographyGroup: string | null;
+  readonly country: string;
+  readonly countryCode: string;
+  readonly euDataBoundary: boolean | null;
+  /** The paired region. Directed: West US 3 is paired with East US, East US with West US. `null`: it has none. */
+  readonly pair: string | null;
+  readonly zones: boolean | null;
+  readonly zonesAsOf: string | null;
+  /** Set where sources contradict each other about zones; `zones` is then `null`. */
+  readonly zonesDisputed?: string;
+  readonly restrictedAccess: boolean | null;
+  readonly builtInResidency: boolean | null;
+  readonly cosmosResidencyRestricted: boolean | null;
+  readonly cosmosBackupRedundancies: readonly string[] | null;
+  readonly digitalTwins: boolean | null;
+}
+
+/** All regions, in every cloud. Source and date of each field are in `regions.json`. */
+export const regions: readonly Region[] = table.regions;
+/** The day of the region list that the table follows, `YYYY-MM-DD`. */
+export const asOf: string = table.asOf;
+
+const byName = new Map(regions.map((region) => [region.name, region]));
+
+/** "West Europe", "WestEurope" and "westeurope" are one region. */
+export const normalise = (name: string): string => name.toLowerCase().replace(/\s+/g, "");
+
+/** The region of that name in any spelling, or undefined if the table does not list it. */
+export const findRegion = (name: string): Region | undefined => byName.get(normalise(name));
+
+/** The region of that name; leaves the decision open where the table does not list it or it is closed. */
+export function regionOf(name: string): Region {
+  const region = findRegion(name);
+  if (!region) return undecided(`the region table of ${asOf} does not list this region`);
+  if (region.status === "closed") return undecided(`${region.displayName} is closed`);
+  return region;
+}
+
+/** Whether the region has availability zones; leaves the decision open where nobody says or sources disagree. */
+export function hasZones(region: Region): boolean {
+  if (region.zonesDisputed) return undecided(`sources disagree whether ${region.displayName} has zones`);
+  return region.zones ?? undecided(`no source says whether ${region.displayName} has zones`);
+}
+
+/** Days from one `YYYY-MM-DD` to another. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -1,0 +1,74 @@
+import { azureNative, type KindTable } from "./kind";
+
+/** A region of an account. */
+export interface Location {
+  readonly locationName?: string;
+  /** 0 is the write region. */
+  readonly failoverPriority?: number;
+  /** Not set: false. */
+  readonly isZoneRedundant?: boolean;
+}
+
+/** `Microsoft.DocumentDB/databaseAccounts`, the properties that decide its resilience. Not set = the service's default. */
+export interface CosmosAccount {
+  readonly locations?: readonly Location[];
+  /** Service-managed failover. Not set: false. */
+  readonly enableAutomaticFailover?: boolean;
+  /** Not set: false. */
+  readonly enableMultipleWriteLocations?: boolean;
+  readonly consistencyPolicy?: {
+    /** Not set: Session. */
+    readonly defaultConsistencyLevel?: string;
+    /** Seconds. */
+    readonly maxIntervalInSeconds?: number;
+    /** Write operations. */
+    readonly maxStalenessPrefix?: number;
+  };
+  /** Not set: periodic, every 4 hours, geo-redundant where the region has a pair. */
+  readonly backupPolicy?: {
+    readonly type?: string;
+    readonly periodicModeProperties?: { readonly backupStorageRedundancy?: string };
+  };
+  readonly capabilities?: readonly { readonly name?: string }[];
+}
+
+export const cosmosAccount: KindTable = {
+  kind: "cosmos-account",
+  arm: "Microsoft.DocumentDB/databaseAccounts",
+  fields: {
+    locations: {
+      list: { fields: { locationName: "text", failoverPriority: "number", isZoneRedundant: "boolean" } },
+    },
+    enableAutomaticFailover: "boolean",
+    enableMultipleWriteLocations: "boolean",
+    consistencyPolicy: {
+      fields: { defaultConsistencyLevel: "text", maxIntervalInSeconds: "number", maxStalenessPrefix: "number" },
+    },
+    backupPolicy: {
+      fields: { type: "text", periodicModeProperties: { fields: { backupStorageRedundancy: "text" } } },
+    },
+    capabilities: { list: { fields: { name: "text" } } },
+  },
+  spellings: [
+    { type: azureNative("cosmosdb|documentdb", "DatabaseAccount"), names: {} },
+    {
+      // @pulumi/azure 4.x has enableAutomaticFailover, 6.x automaticFailoverEnabled, 5.x both.
+      type: /^azure:cosmosdb\/account:Account$/,
+      names: {
+        locations: ["geoLocations"],
+        "locations[].locationName": ["location"],
+        "locations[].isZoneRedundant": ["zoneRedundant"],
+        enableAutomaticFailover: ["automaticFailoverEnabled", "enableAutomaticFailover"],
+        enableMultipleWriteLocations: ["multipleWriteLocationsEnabled", "enableMultipleWriteLocations"],
+        "consistencyPolicy.defaultConsistencyLevel": ["consistencyLevel"],
+        backupPolicy: ["backup"],
+        "backupPolicy.periodicModeProperties": ["."],
+        "backupPolicy.periodicModeProperties.backupStorageRedundancy": ["storageRedundancy"],
+      },
+    },
+  ],
+  unmapped: [
+    /^azurerm:index\/\w*[cC]osmosdbAccount:\w+$/,
+    /^[\w-]+:tf:azurerm_cosmosdb_account$/,
+  ],
+};
