@@ -30,36 +30,48 @@ export function hide(target: object, key: string | number, path: string, why: st
   });
 }
 
-type Ask = () => boolean;
-
-/** True if any answer is true, whatever the others; otherwise unknown if any is; otherwise false. */
-export function anyOf(...asks: readonly Ask[]): boolean {
+/** The first element for which the predicate certainly holds; unknown if none does but some might; otherwise undefined. */
+export function find<T>(list: readonly T[], holds: (element: T) => boolean): T | undefined {
   let open: Unknown | undefined;
-  for (const ask of asks) {
+  for (let index = 0; index < list.length; index++) {
     try {
-      if (ask()) return true;
+      const element = list[index] as T;
+      if (holds(element)) return element;
     } catch (error) {
       if (!(error instanceof Unknown)) throw error;
       open ??= error;
     }
   }
   if (open) throw open;
-  return false;
+  return undefined;
 }
+
+/** Whether the predicate holds for some element. Elements and what they hold may be unknown. */
+export const some = <T>(list: readonly T[], holds: (element: T) => boolean): boolean => find(list, holds) !== undefined;
+
+/** Whether the predicate holds for every element. */
+export function every<T>(list: readonly T[], holds: (element: T) => boolean): boolean {
+  return !some(list, (element) => !holds(element));
+}
+
+type Ask = () => boolean;
+
+/** True if any answer is true, whatever the others; otherwise unknown if any is; otherwise false. */
+export const anyOf = (...asks: readonly Ask[]): boolean => some(asks, (ask) => ask());
 
 /** False if any answer is false, whatever the others; otherwise unknown if any is; otherwise true. */
 export function allOf(...asks: readonly Ask[]): boolean {
   return !anyOf(...asks.map((ask) => () => !ask()));
 }
 
-/** Whether the predicate holds for some element. Elements and what they hold may be unknown. */
-export function some<T>(list: readonly T[], holds: (element: T) => boolean): boolean {
-  return anyOf(...Array.from({ length: list.length }, (_, index) => () => holds(list[index] as T)));
-}
-
-/** Whether the predicate holds for every element. */
-export function every<T>(list: readonly T[], holds: (element: T) => boolean): boolean {
-  return !some(list, (element) => !holds(element));
+/** Whether the answer is a known yes. For what only colours a decision (a severity), never for the decision itself. */
+export function certainly(ask: Ask): boolean {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Unknown) return false;
+    throw error;
+  }
 }
 
 /** What is certain about a number that depends on values nobody knows. `open` is one of those values. */

@@ -1,6 +1,6 @@
 /** Questions that several rules ask of an account. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { distinct, type Range, some, Unknown, undecided } from "../known";
+import { distinct, type Range, some, undecided } from "../known";
 import { normalise, type Region, regionOf } from "./regions";
 
 /** The account's regions as written; none where the list is not set. */
@@ -31,27 +31,28 @@ export const writesEverywhere = (account: CosmosAccount): boolean => account.ena
 
 /** Lower case, e.g. `strong`; a level that is not set is the service's default, Session. */
 export const consistency = (account: CosmosAccount): string =>
-  (account.consistencyPolicy?.defaultConsistencyLevel ?? "Session").toLowerCase();
+  word(account.consistencyPolicy?.defaultConsistencyLevel ?? "Session", levels, "consistency level");
+const levels = ["eventual", "consistentprefix", "session", "boundedstaleness", "strong"];
+
+/** Lower case. Not set: periodic. */
+export const backupType = (account: CosmosAccount): string =>
+  word(account.backupPolicy?.type ?? "Periodic", ["periodic", "continuous"], "backup type");
+
+/** Lower case. Not set: geo-redundant, the service's default. */
+export const backupRedundancy = (account: CosmosAccount): string =>
+  word(
+    account.backupPolicy?.periodicModeProperties?.backupStorageRedundancy ?? "Geo",
+    ["geo", "zone", "local"],
+    "backup storage redundancy",
+  );
+
+/** One of the words that Azure knows, in any case; anything else decides nothing. */
+const word = (value: string, known: readonly string[], what: string): string =>
+  known.find((candidate) => candidate === value.toLowerCase()) ?? undecided(`the ${what} is none that Azure documents`);
 
 /** Whether the location takes the writes of a single-write account: priority 0, or the only one without a priority. */
 export function isWriteRegion(account: CosmosAccount, location: Location): boolean {
   if (location.failoverPriority !== undefined) return location.failoverPriority === 0;
   if (locationsOf(account).length === 1) return true;
   return undecided("a location has no failoverPriority");
-}
-
-/** The location that takes the writes of a single-write account. Never simply the first of the list. */
-export function writeRegion(account: CosmosAccount): Location {
-  const locations = locationsOf(account);
-  let open: Unknown | undefined;
-  for (let index = 0; index < locations.length; index++) {
-    try {
-      const location = locations[index] as Location;
-      if (isWriteRegion(account, location)) return location;
-    } catch (error) {
-      if (!(error instanceof Unknown)) throw error;
-      open ??= error;
-    }
-  }
-  throw open ?? new Unknown("", "no location has failoverPriority 0, so none is the write region");
 }

@@ -1,5 +1,6 @@
 import type { Boundary } from "../model";
-import { findRegion, type Region, regions } from "./regions";
+import { didYouMean } from "../nearest";
+import { type Region, regions } from "./regions";
 
 /** A residency boundary as declared: everything named in any of the keys is inside. */
 export interface BoundaryDeclaration {
@@ -13,15 +14,17 @@ export interface BoundaryDeclaration {
   readonly euDataBoundary?: boolean;
 }
 
-const same = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-/** Each key's own way of finding regions; the key is how a person declares it. */
-const matchers: Record<string, (region: Region, value: string) => boolean> = {
-  geographies: (region, value) => same(region.geography, value),
-  countries: (region, value) => same(region.countryCode, value) || same(region.country, value),
-  regions: (region, value) => region === findRegion(value),
-  geographyGroups: (region, value) => same(region.geographyGroup, value),
+/** What a region answers to under each key. */
+const words: Record<string, (region: Region) => readonly (string | null)[]> = {
+  geographies: (region) => [region.geography],
+  countries: (region) => [region.countryCode, region.country],
+  regions: (region) => [region.name, region.displayName],
+  geographyGroups: (region) => [region.geographyGroup],
 };
+
+const usable = regions.filter((region) => region.status !== "closed");
 
 /**
  * The regions inside a declaration: the union of its keys.
@@ -29,22 +32,26 @@ const matchers: Record<string, (region: Region, value: string) => boolean> = {
  */
 export function expand(declaration: BoundaryDeclaration): Boundary {
   const inside = new Set<string>();
-  const words: string[] = [];
-  for (const [key, matches] of Object.entries(matchers)) {
+  const declared: string[] = [];
+  for (const [key, wordsOf] of Object.entries(words)) {
     const values = (declaration as Record<string, readonly string[] | undefined>)[key] ?? [];
+    const answersTo = (region: Region) => wordsOf(region).filter((word) => word !== null);
     for (const value of values) {
-      const found = regions.filter((region) => region.status !== "closed" && matches(region, value));
-      if (found.length === 0) throw new Error(`residency.${key}: no Azure region is in "${value}"`);
+      const found = usable.filter((region) => answersTo(region).some((word) => same(word, value)));
+      if (found.length === 0)
+        throw new Error(
+          `residency.${key}: no Azure region is in "${value}"${didYouMean(value, usable.flatMap(answersTo))}`,
+        );
       for (const region of found) inside.add(region.name);
     }
-    if (values.length > 0) words.push(`${key} ${values.join(", ")}`);
+    if (values.length > 0) declared.push(`${key} ${values.join(", ")}`);
   }
   if (declaration.euDataBoundary) {
     for (const region of regions) if (region.euDataBoundary) inside.add(region.name);
-    words.push("the EU Data Boundary");
+    declared.push("the EU Data Boundary");
   }
   if (inside.size === 0) throw new Error("residency: the boundary holds no region");
-  return { regions: inside, declaredAs: words.join(" or ") };
+  return { regions: inside, declaredAs: declared.join(" or ") };
 }
 
 /** What is inside all of them. Throws an Error where nothing is. */
@@ -62,3 +69,10 @@ export const openRegions = (boundary: Boundary): readonly Region[] =>
   regions.filter((region) => boundary.regions.has(region.name) && region.restrictedAccess === false);
 
 export const isInside = (boundary: Boundary, region: Region): boolean => boundary.regions.has(region.name);
+
+/**
+ * Whether a copy that the service makes on its own leaves what it must not leave: the declared boundary,
+ * or, where none is declared, the country, since no line of the program shows that it does.
+ */
+export const copyOutside = (boundary: Boundary | undefined, from: Region, to: Region): boolean =>
+  boundary ? !isInside(boundary, to) : from.countryCode !== to.countryCode;

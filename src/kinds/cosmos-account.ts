@@ -67,8 +67,5 @@ export const cosmosAccount: KindTable = {
       },
     },
   ],
-  unmapped: [
-    /^azurerm:index\/\w*[cC]osmosdbAccount:\w+$/,
-    /^[\w-]+:tf:azurerm_cosmosdb_account$/,
-  ],
+  unmapped: [/^azurerm:index\/\w*[cC]osmosdbAccount:\w+$/, /^[\w-]+:tf:azurerm_cosmosdb_account$/],
 };

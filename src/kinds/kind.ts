@@ -30,5 +30,4 @@ export const azureNative = (modules: string, name: string): RegExp =>
     `^azure-(?:native|nextgen)(?:_[A-Za-z0-9]+_${version})?:(?:${caseless(modules)})(?:/(?:${version}|latest))?:${name}$`,
   );
 
-const caseless = (text: string): string =>
-  text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const caseless = (text: string): string => text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);

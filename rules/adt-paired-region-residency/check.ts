@@ -1,0 +1,31 @@
+import { copyOutside, isInside } from "../../src/azure/boundary";
+import { findRegion } from "../../src/azure/regions";
+import { placeOf } from "../../src/azure/twins";
+import type { DigitalTwins } from "../../src/kinds/digital-twins";
+import { undecided } from "../../src/known";
+import type { Context, Finding } from "../../src/model";
+
+export function check(instance: DigitalTwins, context: Context): Finding {
+  const { boundary } = context;
+  const region = placeOf(instance, context);
+  if (boundary && !isInside(boundary, region))
+    return {
+      outcome: "fail",
+      because: `${region.displayName} (${region.country}) is outside the declared boundary: ${boundary.declaredAs}`,
+    };
+  if (region.builtInResidency)
+    return undecided(`${region.displayName} may have built-in data residency; the document names no regions`);
+  if (!region.pair)
+    return boundary
+      ? undecided(`${region.displayName} has no pair; no document says where Digital Twins keeps a copy then`)
+      : "not-applicable"; // no pair, so no hidden copy to point out
+  const pair = findRegion(region.pair) ?? undecided(`the pair of ${region.displayName} is not in the region table`);
+  if (region.builtInResidency === null)
+    return undecided(`no source says whether ${region.displayName} has built-in data residency`);
+  if (!copyOutside(boundary, region, pair)) return "pass";
+  return {
+    outcome: "fail",
+    because: `all data of ${region.displayName} (${region.country}) is copied to ${pair.displayName} (${pair.country})`,
+    ...(!boundary && { advice: "no residency boundary is declared", severity: "medium" as const }),
+  };
+}

@@ -1,0 +1,12 @@
+import { placeOf } from "../../src/azure/twins";
+import type { DigitalTwins } from "../../src/kinds/digital-twins";
+import { undecided } from "../../src/known";
+import type { Context, Finding } from "../../src/model";
+
+export function check(instance: DigitalTwins, context: Context): Finding {
+  const region = placeOf(instance, context);
+  if (region.builtInResidency)
+    return undecided(`${region.displayName} may have built-in data residency, and then no copy to fail over to`);
+  if (region.pair) return "pass";
+  return { outcome: "fail", because: `${region.displayName} has no paired region to fail over to` };
+}

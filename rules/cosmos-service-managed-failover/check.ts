@@ -1,0 +1,14 @@
+import { hasPartitionFailover, regionNames, writesEverywhere } from "../../src/azure/account";
+import type { CosmosAccount } from "../../src/kinds/cosmos-account";
+import { anyOf, reaches } from "../../src/known";
+import type { Finding } from "../../src/model";
+
+export function check(account: CosmosAccount): Finding {
+  const elsewhere = () => !reaches(regionNames(account), 2); // cosmos-min-two-regions speaks of these
+  if (anyOf(elsewhere, () => writesEverywhere(account))) return "not-applicable"; // no single write region to fail over
+  const moves = anyOf(
+    () => account.enableAutomaticFailover === true,
+    () => hasPartitionFailover(account),
+  );
+  return moves ? "pass" : "fail";
+}

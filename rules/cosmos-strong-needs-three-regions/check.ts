@@ -1,0 +1,17 @@
+import { consistency, hasPartitionFailover, regionNames } from "../../src/azure/account";
+import type { CosmosAccount } from "../../src/kinds/cosmos-account";
+import { anyOf, certainly, reaches } from "../../src/known";
+import type { Finding } from "../../src/model";
+
+export function check(account: CosmosAccount): Finding {
+  const single = () => !reaches(regionNames(account), 2);
+  if (anyOf(() => consistency(account) !== "strong", single)) return "not-applicable";
+  if (reaches(regionNames(account), 3)) return "pass";
+  return certainly(() => hasPartitionFailover(account))
+    ? {
+        outcome: "fail",
+        severity: "medium",
+        because: "per-partition automatic failover can restore writes, typically in about 3 minutes",
+      }
+    : "fail";
+}

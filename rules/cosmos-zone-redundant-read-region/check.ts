@@ -1,0 +1,44 @@
+import {
+  consistency,
+  isWriteRegion,
+  isZoneRedundant,
+  locationsOf,
+  regionAt,
+  regionNames,
+  writesEverywhere,
+} from "../../src/azure/account";
+import { hasZones } from "../../src/azure/regions";
+import type { CosmosAccount } from "../../src/kinds/cosmos-account";
+import { allOf, certainly, find, reaches, some } from "../../src/known";
+import type { Finding } from "../../src/model";
+
+export function check(account: CosmosAccount): Finding {
+  if (!reaches(regionNames(account), 2) || writesEverywhere(account)) return "not-applicable";
+  const locations = locationsOf(account);
+  const exposed = find(locations, (location) =>
+    allOf(
+      () => !isWriteRegion(account, location),
+      () => !isZoneRedundant(location),
+      () => hasZones(regionAt(location)),
+    ),
+  );
+  if (exposed) {
+    // With Strong consistency over two regions the one read region is part of every write's quorum.
+    const carriesWrites = certainly(() => consistency(account) === "strong" && !reaches(regionNames(account), 3));
+    const place = regionAt(exposed).displayName;
+    return carriesWrites
+      ? {
+          outcome: "fail",
+          severity: "high",
+          because: `with Strong consistency every write needs ${place}, the only read region`,
+        }
+      : { outcome: "fail", because: `${place} has availability zones; the account does not use them there` };
+  }
+  const zoned = some(locations, (location) =>
+    allOf(
+      () => !isWriteRegion(account, location),
+      () => isZoneRedundant(location),
+    ),
+  );
+  return zoned ? "pass" : "not-applicable";
+}

@@ -1,0 +1,50 @@
+/** What comes out: everything that is printed is a function of an assessment. */
+import type { Verdict } from "./model";
+import type { Rule } from "./rule";
+
+/** What kind of file an input was. */
+export type InputKind = "preview" | "export" | "events";
+
+/** One input, as the reader found it. */
+export interface Input {
+  /** File name as given, `-` for standard input, or the command that was run. */
+  readonly name: string;
+  readonly kind: InputKind;
+  /** SHA-256 of the bytes read, hexadecimal. */
+  readonly digest: string;
+  /** Resources in the input, of whatever kind, deletions left out. */
+  readonly resources: number;
+  /** Unchanged resources that the input counts but does not show (a preview without `--show-sames`). */
+  readonly unseen: number;
+}
+
+/** How many verdicts of each outcome; `waived` and `blocking` count failing or unknown ones among them. */
+export interface Counts {
+  readonly fail: number;
+  readonly unknown: number;
+  readonly pass: number;
+  readonly notApplicable: number;
+  readonly manual: number;
+  readonly waived: number;
+  /** What stands in the way: blocking and not waived. */
+  readonly blocking: number;
+}
+
+/** Everything that is printed is a function of this. */
+export interface Assessment {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  readonly inputs: readonly Input[];
+  /** All rules of the catalogue, by id, in catalogue order. */
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Those that were kept to be shown, worst first: blocking, then severity, then order of input. */
+  readonly verdicts: readonly Verdict[];
+  readonly counts: Counts;
+  /** By rule id. Counts hold every verdict, also those that were not kept. */
+  readonly countsByRule: ReadonlyMap<string, Counts>;
+  /** Resources of our kinds. */
+  readonly judged: number;
+  /** Stores of the Cosmos DB family that no rule covers yet: type token → how many. */
+  readonly uncovered: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,130 @@
+/** `azure-hadr check`: read, judge, waive, report, gate. */
+import { dirname } from "node:path";
+import { assess, type Reading } from "../assess";
+import { loadConfig } from "../config/load";
+import { policyFor } from "../config/objectives";
+import type { HadrConfig } from "../config/schema";
+import { gate } from "../gate";
+import type { Assessment } from "../model";
+import { packageData, pageUrl } from "../package";
+import { read } from "../read/read";
+import { loadDocuments, loadRules } from "../rules";
+import { Failure } from "./failure";
+import { bytesOf, findUp, readText, sourceLines, writeWhole } from "./files";
+import { runPreview } from "./preview";
+
+export const formats = ["text", "json", "sarif"] as const;
+export type Format = (typeof formats)[number];
+
+/** Where one report goes: a file, or standard output. */
+export interface Destination {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+export interface CheckOptions {
+  readonly inputs: readonly string[];
+  readonly destinations: readonly Destination[];
+  readonly config?: string;
+  readonly stack?: string;
+  readonly cwd: string;
+  readonly allowUnseen: boolean;
+  readonly allowEmpty: boolean;
+  readonly failOnUnknown: boolean;
+  readonly exitZero: boolean;
+  readonly verdicts: "open" | "all";
+  readonly cap: number;
+  readonly color: boolean;
+  readonly width: number;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** The declarations of `hadr.yaml`: the file named, else the nearest one, else none. */
+export function findConfig(cwd: string, named: string | undefined): HadrConfig {
+  const file = named ?? findUp(cwd, "hadr.yaml");
+  return file === undefined ? {} : loadConfig(readText(file), file, [...loadRules().keys()]);
+}
+
+/** Runs the check, writes the reports and returns the exit code. Throws where nothing was judged. */
+export function check(options: CheckOptions): 0 | 1 | 2 {
+  const config = findConfig(options.cwd, options.config);
+  const live = options.inputs.length === 0 ? runPreview(options.cwd, options.stack) : undefined;
+  try {
+    const assessment = assess(live ? [read(live)] : readings(options.inputs), assessOptions(options, config));
+    for (const { name, resources, unseen } of assessment.inputs)
+      if (resources === 0 && unseen === 0 && !options.allowEmpty)
+        throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
+    write(assessment, options);
+    return exitCode(assessment, options);
+  } finally {
+    live?.discard();
+  }
+}
+
+/** Opens each input only when it is its turn. */
+function* readings(names: readonly string[]): Generator<Reading> {
+  for (const name of names) yield read({ name, chunks: bytesOf(name) });
+}
+
+function assessOptions(options: CheckOptions, config: HadrConfig) {
+  const { name, version } = packageData();
+  const whole = options.destinations.some(({ format }) => format !== "text");
+  return {
+    tool: { name, version },
+    today: options.today,
+    rules: loadRules(),
+    policyFor: (project: string, stack: string) => {
+      const own = policyFor(config, project, stack);
+      return options.failOnUnknown ? { ...own, objectives: { ...own.objectives, failOnUnknown: true } } : own;
+    },
+    keep: whole ? Number.POSITIVE_INFINITY : options.cap,
+    keepSettled: options.verdicts === "all" && whole,
+  };
+}
+
+/** A format's code is loaded only where it is asked for. */
+function render(format: Format, assessment: Assessment, options: CheckOptions): string {
+  const documents = loadDocuments();
+  if (format === "json")
+    return (require("../report/json") as typeof import("../report/json")).json(assessment, {
+      pageUrl,
+      verdicts: options.verdicts,
+    });
+  const project = findUp(options.cwd, "Pulumi.yaml", "Pulumi.yml");
+  if (format === "sarif")
+    return (require("../report/sarif") as typeof import("../report/sarif")).sarif(assessment, {
+      pageUrl,
+      documents,
+      fallbackFile: "Pulumi.yaml",
+    });
+  return (require("../report/text") as typeof import("../report/text")).text(assessment, {
+    documents,
+    pageUrl,
+    cap: options.cap,
+    color: options.color,
+    width: options.width,
+    sourceLine: sourceLines(project ? dirname(project) : options.cwd),
+  });
+}
+
+/** All reports are made before the first is written, so a failure leaves nothing half done. */
+function write(assessment: Assessment, options: CheckOptions): void {
+  const rendered = options.destinations.map((destination) => ({
+    ...destination,
+    content: render(destination.format, assessment, options),
+  }));
+  for (const { file, content } of rendered) if (file !== undefined) writeWhole(file, content);
+  for (const { file, content } of rendered) if (file === undefined) process.stdout.write(content);
+}
+
+function exitCode(assessment: Assessment, options: CheckOptions): 0 | 1 | 2 {
+  const verdict = options.exitZero ? 0 : gate(assessment.counts);
+  const unseen = assessment.inputs.reduce((total, input) => total + input.unseen, 0);
+  if (verdict === 1 || unseen === 0 || options.allowUnseen) return verdict;
+  process.stderr.write(
+    `azure-hadr: ${unseen} unchanged resources are not in the input, so not all of it was judged: ` +
+      "run the preview with --show-sames, or accept that with --allow-unseen\n",
+  );
+  return 2;
+}

@@ -1,0 +1,124 @@
+/** Files, standard input and the program's own sources: what only the command line may touch. */
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { SourcePosition } from "../model";
+import { Failure } from "./failure";
+
+const chunkBytes = 256 * 1024;
+
+/** What went wrong with a file, in words. */
+function reason(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const words: Record<string, string> = {
+    ENOENT: "no such file",
+    EACCES: "permission denied",
+    EISDIR: "is a folder; expected a file",
+    ENOTDIR: "no such file",
+    ENOSPC: "no space left",
+    EROFS: "read-only file system",
+  };
+  return words[code ?? ""] ?? code ?? "cannot be read";
+}
+
+/** The bytes of a file, or of standard input for `-`. Throws Failure before the first byte where it cannot be opened. */
+export function bytesOf(name: string): Iterable<Uint8Array> {
+  if (name === "-") return stream(0, name, false);
+  let file: number;
+  try {
+    if (statSync(name).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    file = openSync(name, "r");
+  } catch (error) {
+    throw new Failure(`${name}: ${reason(error)}`);
+  }
+  return stream(file, name, true);
+}
+
+function* stream(file: number, name: string, close: boolean): Generator<Uint8Array> {
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkBytes);
+      const length = readSome(file, name, chunk);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
+  } finally {
+    if (close) closeSync(file);
+  }
+}
+
+function readSome(file: number, name: string, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(file, chunk, 0, chunk.length, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return 0; // a closed pipe on Windows
+      if (code !== "EAGAIN") throw new Failure(`${name}: ${reason(error)}`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10); // nothing to read yet
+    }
+  }
+}
+
+/** Writes a whole file or nothing: a reader never sees half of it. */
+export function writeWhole(name: string, content: string): void {
+  const part = join(dirname(name), `.${basename(name)}.${process.pid}.part`);
+  try {
+    writeFileSync(part, content);
+    renameSync(part, name);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw new Failure(`${name}: cannot be written: ${reason(error)}`);
+  }
+}
+
+export function readText(name: string): string {
+  try {
+    return readFileSync(name, "utf8");
+  } catch (error) {
+    throw new Failure(`${name}: ${reason(error)}`);
+  }
+}
+
+/** The nearest file of one of these names in the folder or above it. */
+export function findUp(folder: string, ...names: readonly string[]): string | undefined {
+  for (let here = resolve(folder); ; here = dirname(here)) {
+    for (const name of names) if (existsSync(join(here, name))) return join(here, name);
+    if (dirname(here) === here) return undefined;
+  }
+}
+
+const sourceCode = /\.(?:[cm]?[jt]sx?|py|go|cs|fs|vb|java|kt|scala|ya?ml|pp)$/;
+
+/** Finds lines of the program below its project folder. Positions come from the input, so nothing outside is ever read. */
+export function sourceLines(project: string): (position: SourcePosition) => string | undefined {
+  const files = new Map<string, readonly string[]>();
+  const load = (file: string): readonly string[] => {
+    try {
+      const path = realpathSync(join(project, file));
+      const inside = relative(realpathSync(project), path);
+      if (inside.startsWith("..") || resolve(inside) === inside || !sourceCode.test(path)) return [];
+      return readFileSync(path, "utf8").split(/\r?\n/);
+    } catch {
+      return []; // the report stands without the line
+    }
+  };
+  return ({ file, line }) => {
+    let lines = files.get(file);
+    if (!lines) {
+      lines = load(file);
+      files.set(file, lines);
+    }
+    return lines[line - 1];
+  };
+}

@@ -1,0 +1,139 @@
+/** What is it? From a resource as the input states it to one of our kinds, in the kind's own shape. */
+import { normalise } from "../azure/regions";
+import { hide } from "../known";
+import type { Kind, RawResource, Resource } from "../model";
+import { cosmosAccount } from "./cosmos-account";
+import { digitalTwins } from "./digital-twins";
+import { azureNative, type KindTable, type Spelling } from "./kind";
+import { canonical, hiddenBecause, overlay, spell } from "./shape";
+
+const tables: readonly KindTable[] = [cosmosAccount, digitalTwins];
+
+/** `mapped`: spelled as known; `unmapped`: plainly this kind, in a spelling nobody has mapped. */
+type Match =
+  | { readonly table: KindTable; readonly spelling?: Spelling }
+  | "generic"
+  | "resource-group"
+  | "uncovered"
+  | undefined;
+
+/** Resources whose Azure type stands in their properties: azapi, ARM resources and ARM templates. */
+const generic = [
+  /^azapi:(?:index|resources)\/\w+:\w+$/,
+  azureNative("resources", "(?:Resource|Deployment\\w*)"),
+  /^azure:core\/\w*[tT]emplateDeployment:\w+$/,
+  /^azure:core\/\w*TemplateDeployment:\w+$/,
+];
+const resourceGroup = [azureNative("resources", "ResourceGroup"), /^azure:core\/resourceGroup:ResourceGroup$/];
+/** Stores of the Cosmos DB family that are neither accounts nor parts of one, so that an account's rules do not fit. */
+const uncovered = [
+  azureNative("cosmosdb|documentdb", "(?:MongoCluster|CassandraCluster|CassandraDataCenter|GarnetCluster)"),
+  azureNative("mongocluster", "MongoCluster"),
+  azureNative("dbforpostgresql", "ServerGroup(?:Cluster)?"),
+  /^azure:cosmosdb\/(?:mongoCluster|cassandraCluster|cassandraDatacenter|postgresqlCluster):\w+$/,
+  /^azure:mongocluster\/mongoCluster:\w+$/,
+];
+
+const matches = (type: string, patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(type));
+
+function look(type: string): Match {
+  for (const table of tables) {
+    const spelling = table.spellings.find((candidate) => candidate.type.test(type));
+    if (spelling) return { table, spelling };
+    if (matches(type, table.unmapped)) return { table };
+  }
+  if (matches(type, resourceGroup)) return "resource-group";
+  if (matches(type, generic)) return "generic";
+  return matches(type, uncovered) ? "uncovered" : undefined;
+}
+
+/** A program has few types and many resources. */
+const known = new Map<string, Match>();
+function match(type: string): Match {
+  if (!known.has(type)) known.set(type, look(type));
+  return known.get(type);
+}
+
+/** Whether resources of this type can concern us at all; cheap, for the many that cannot. */
+export const concerns = (type: string): boolean => match(type) !== undefined;
+
+/** What a resource is to us. */
+export type Recognised =
+  | { readonly is: "resource"; readonly resource: Resource }
+  /** A resource group, for instances that leave their location to it. */
+  | { readonly is: "resource-group"; readonly name: string; readonly location: string }
+  /** A store of the family that no rule covers yet. */
+  | { readonly is: "uncovered"; readonly type: string }
+  | { readonly is: "nothing" };
+
+const nothing: Recognised = { is: "nothing" };
+
+/** Tells what a resource is. Never throws: what cannot be understood of one of our kinds throws when a check touches it. */
+export function recognise(raw: RawResource): Recognised {
+  const found = match(raw.type);
+  if (found === undefined) return nothing;
+  if (found === "uncovered") return { is: "uncovered", type: raw.type };
+  if (found === "resource-group") return group(raw);
+  if (found === "generic") {
+    const table = embedded(raw);
+    return table ? { is: "resource", resource: resource(raw, table) } : nothing;
+  }
+  return { is: "resource", resource: resource(raw, found.table, found.spelling) };
+}
+
+function resource(raw: RawResource, table: KindTable, spelling?: Spelling): Resource {
+  const names = spelling?.names ?? {};
+  const opaque = raw.opaque ?? (spelling ? undefined : `the spelling ${raw.type} is not mapped yet`);
+  let props: object = {};
+  if (opaque === undefined) {
+    const fill = raw.outputs && Object.keys(raw.outputs).length > 0;
+    const source = fill ? overlay(raw.inputs, raw.outputs, region) : raw.inputs;
+    props = canonical(table.fields, source as Record<string, unknown>, names);
+  } else for (const field in table.fields) hide(props, field, "", opaque);
+  const { urn, type, operation, position } = raw;
+  // urn:pulumi:STACK::PROJECT::TYPE::NAME; only the name may hold "::" itself.
+  const [head = "", project = "", , ...name] = urn.split("::");
+  return {
+    urn,
+    type,
+    kind: table.kind,
+    name: name.join("::"),
+    project,
+    stack: head.replace("urn:pulumi:", ""),
+    operation,
+    ...(position && { position }),
+    props,
+    spell: (path) => spell(names, path),
+  };
+}
+
+/** Locations of an account are the same where they name the same region, in any spelling. */
+const region = (location: object): unknown => {
+  const name =
+    (location as Record<string, unknown>)["locationName"] ?? (location as Record<string, unknown>)["location"];
+  return typeof name === "string" ? normalise(name) : name;
+};
+
+/** The kind that a generic resource or template carries, if it plainly does. */
+function embedded(raw: RawResource): KindTable | undefined {
+  const text = JSON.stringify(raw.inputs).toLowerCase();
+  return tables.find((table) => {
+    const arm = table.arm.toLowerCase();
+    const [namespace = "", type = ""] = arm.split("/");
+    // A template or azapi names the type whole (children have a further segment); a generic ARM resource in two properties.
+    return (
+      new RegExp(`"${arm.replace(/[./]/g, "\\$&")}[\\\\"@]`).test(text) ||
+      (text.includes(`"resourceprovidernamespace":"${namespace}"`) && text.includes(`"resourcetype":"${type}"`))
+    );
+  });
+}
+
+function group(raw: RawResource): Recognised {
+  const { location } = raw.inputs;
+  const name = raw.inputs["resourceGroupName"] ?? raw.inputs["name"] ?? raw.outputs?.["name"];
+  const known = (value: unknown): value is string => typeof value === "string" && hiddenBecause(value) === undefined;
+  return known(name) && known(location) ? { is: "resource-group", name, location } : nothing;
+}
+
+/** All kinds, for messages and schemas. */
+export const kinds: readonly Kind[] = tables.map((table) => table.kind);

@@ -1,0 +1,19 @@
+/** What the formats have in common. */
+import type { InputKind, RawResource } from "../model";
+import type { Properties } from "./state";
+
+/** One input's format, told of everything in the input in its order. Its methods throw `Refused`. */
+export interface Format {
+  readonly kind: InputKind;
+  /** One element of the list, or one event. What is to be judged of it, if anything. */
+  take(element: unknown): RawResource | undefined;
+  /** After the last one; `rest` is the value that held the list, empty for events. Refuses what is not complete. */
+  close(rest: Properties): Closed;
+}
+
+export interface Closed {
+  /** What could only be told now. */
+  readonly late: readonly RawResource[];
+  /** Unchanged resources that the input counts but does not show. */
+  readonly unseen: number;
+}

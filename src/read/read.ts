@@ -1,0 +1,107 @@
+/** Bytes → resources. */
+import { createHash } from "node:crypto";
+import type { Input, RawResource } from "../model";
+import { decode } from "./decode";
+import { eventsFormat, isEvent } from "./events";
+import { exportFormat } from "./export";
+import { looksLike } from "./foreign";
+import type { Format } from "./format";
+import { isPreview, previewFormat } from "./preview";
+import { ours, type Refuse, Refused } from "./refused";
+import { type Elements, Scanner, type Value } from "./scan";
+import type { Properties } from "./state";
+
+export { Refused } from "./refused";
+
+/** Bytes of one input. `name` is what errors call it. Reading bytes is the caller's; only cli.ts touches files. */
+export interface Source {
+  readonly name: string;
+  readonly chunks: Iterable<Uint8Array>;
+}
+
+export interface Reading {
+  /** To be iterated once. Throws `Refused`; until it has ended, nothing that came of it may be shown. */
+  readonly resources: Iterable<RawResource>;
+  /** After `resources` has ended. */
+  readonly input: () => Input;
+}
+
+/**
+ * Resources of a preview, a stack export or an event log: whatever can be in a cloud, of whatever type; deletions left
+ * out, a replacement once. Lazy: bytes are read as resources are asked for, a little at a time.
+ */
+export function read(source: Source): Reading {
+  const { name } = source;
+  const hash = createHash("sha256");
+  let total = 0;
+  let input: Input | undefined;
+
+  function* hashed(): Generator<Uint8Array> {
+    for (const chunk of source.chunks) {
+      hash.update(chunk);
+      total += chunk.length;
+      yield chunk;
+    }
+  }
+
+  function* pieces(): Generator<Elements | Value> {
+    const scanner = new Scanner(name);
+    for (const bytes of decode(name, hashed())) yield* scanner.feed(bytes);
+    yield* scanner.end(total);
+  }
+
+  function* resources(): Generator<RawResource> {
+    let format: Format | undefined;
+    let rest: Properties | undefined;
+    let count = 0;
+    // Where `refuse` says that it is.
+    let place = "";
+    let index: number | undefined;
+    const refuse: Refuse = (what) => {
+      throw new Refused(`${name}${place}${index === undefined ? "" : `[${index}]`}: ${what}`);
+    };
+
+    for (const piece of pieces()) {
+      format ??= recognise(piece, refuse);
+      place = "elements" in piece ? `: ${piece.list}` : `:${piece.place.line}:${piece.place.column}`;
+      if (rest) refuse("expected nothing more");
+      if ("value" in piece && format.kind !== "events") {
+        rest = piece.value;
+        continue;
+      }
+      index = "value" in piece ? undefined : piece.index;
+      for (const element of "value" in piece ? [piece.value] : piece.elements) {
+        const resource = format.take(element);
+        if (index !== undefined) index++;
+        if (!resource) continue;
+        count++;
+        yield resource;
+      }
+      index = undefined;
+    }
+
+    place = "";
+    if (!format) return refuse(`${total === 0 ? "empty (0 bytes)" : "nothing but white space"}: expected ${ours}`);
+    const { late, unseen } = format.close(rest ?? {});
+    yield* late;
+    input = { name, kind: format.kind, digest: hash.digest("hex"), resources: count + late.length, unseen };
+  }
+
+  return {
+    resources: resources(),
+    input() {
+      if (!input) throw new Error("the input has not been read to its end");
+      return input;
+    },
+  };
+}
+
+/** The format of an input, by the first that is seen of it. */
+function recognise(piece: Elements | Value, refuse: Refuse): Format {
+  if ("elements" in piece) return piece.list === "steps" ? previewFormat(refuse) : exportFormat(refuse);
+  const { value, keys } = piece;
+  if (isEvent(value)) return eventsFormat(refuse);
+  if ("version" in value && "deployment" in value) return exportFormat(refuse);
+  if (isPreview(keys)) return previewFormat(refuse);
+  return refuse(`expected ${ours}; ${looksLike(keys)}`);
+}

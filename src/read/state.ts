@@ -1,0 +1,76 @@
+/** A resource's state, as previews, exports and events write it (apitype.ResourceV3 of Pulumi's sdk/go). */
+import type { Operation, RawResource, SourcePosition } from "../model";
+import type { Refuse } from "./refused";
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Properties =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const none: Properties = {};
+
+/** Properties under that name; none if it is absent, as the engine leaves out what is empty. */
+export function properties(state: Properties, name: "inputs" | "outputs", refuse: Refuse): Properties {
+  const value = state[name] ?? none;
+  return isObject(value) ? value : refuse(`its "${name}" are not an object`);
+}
+
+/** The URN under that name; refused unless it is one. `urn:pulumi:STACK::PROJECT::PARENTS$TYPE::NAME` */
+export function urnOf(holder: Properties, refuse: Refuse): string {
+  const { urn } = holder;
+  if (typeof urn !== "string") return refuse('expected a resource, but there is no "urn"');
+  if (!/^urn:pulumi:[^:]*::.*?::.+?::/s.test(urn)) return refuse('its "urn" is not that of a Pulumi resource');
+  return urn;
+}
+
+/** The type token that a URN ends in, without its parents' types. */
+const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+/** Whether the resource can be in a cloud: not a component, a provider, the stack or a reference to another stack. */
+export const isReal = (type: string, custom: boolean): boolean => custom && !type.startsWith("pulumi:");
+
+/** The type token: the state's, or the URN's. */
+export function tokenOf(state: Properties, urn: string, refuse: Refuse): string {
+  const type = state.type ?? typeOf(urn);
+  return typeof type === "string" ? type : refuse('its "type" is not text');
+}
+
+const unread = "only read by the program; its properties are not in the input";
+
+/** A resource that the program reads and does not manage: what was read is all there is. */
+export function read(urn: string, type: string, state: Properties, refuse: Refuse): RawResource {
+  const outputs = properties(state, "outputs", refuse);
+  const known = Object.keys(outputs).length > 0;
+  return resource(urn, type, "read", known ? outputs : none, state, known ? undefined : { opaque: unread });
+}
+
+/** `more` holds the outputs, or why nothing is known. */
+export function resource(
+  urn: string,
+  type: string,
+  operation: Operation,
+  inputs: Properties,
+  state: Properties,
+  more?: { readonly outputs: Properties } | { readonly opaque: string },
+): RawResource {
+  const position = positionOf(state.sourcePosition);
+  return { urn, type, operation, inputs, ...more, ...(position && { position }) };
+}
+
+/** `project:///index.ts#5,11`; the column may be missing. Elsewhere than in the project's folder: no position. */
+function positionOf(value: unknown): SourcePosition | undefined {
+  if (typeof value !== "string") return undefined;
+  const [, path = "", line, column] = /^project:\/\/\/([^?#]+)#(\d+)(?:,(\d+))?$/.exec(value) ?? [];
+  const file = unescaped(path);
+  if (!line || Number(line) < 1 || !/^[^/\\\p{Cc}][^\\\p{Cc}]*$/u.test(file) || file.split("/").includes(".."))
+    return undefined;
+  return { file, line: Number(line), column: Math.max(1, Number(column ?? 1)) };
+}
+
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,34 @@
+/** Which verdicts are shown, and which first. */
+import { type Assessment, type Rule, severities, type Verdict } from "../model";
+
+/** What somebody has to look at: not in order, or nobody knows. Waived ones are among them. */
+export const isOpen = ({ outcome }: Verdict): boolean => outcome === "fail" || outcome === "unknown";
+
+/** Blocks, and nobody answers for it. */
+export const standsInTheWay = ({ blocking, waiver }: Verdict): boolean => blocking && waiver === undefined;
+
+/** What stands in the way, then the other failing, the unknown and the waived ones; each by severity. Otherwise as given. */
+export function worstFirst(verdicts: readonly Verdict[]): Verdict[] {
+  const rank = (verdict: Verdict): number =>
+    (standsInTheWay(verdict) ? 0 : verdict.waiver ? 3 : verdict.outcome === "fail" ? 1 : 2) * severities.length +
+    severities.indexOf(verdict.severity);
+  return verdicts.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Elements by key, keys in order of first appearance. */
+export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+/** The rule of a verdict. Throws an Error where the catalogue lacks it: a finding must not vanish from a report. */
+export function ruleOf({ rules }: Assessment, id: string): Rule {
+  const rule = rules.get(id);
+  if (!rule) throw new Error(`the catalogue has no rule ${id}`);
+  return rule;
+}

@@ -1,0 +1,173 @@
+/** The report that a person reads in a terminal or in the log of a CI run. */
+import type { Assessment, Outcome, Verdict } from "../model";
+import { details, finding, type Group, signed, type TextOptions, whereabouts } from "./finding";
+import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
+import { groupBy, ruleOf, standsInTheWay, worstFirst } from "./order";
+import { list, plural } from "./plain";
+
+export type { TextOptions } from "./finding";
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
+
+function header({ tool, date, inputs, judged, rules }: Assessment, ink: Ink): string[] {
+  const resources = sum(inputs.map((input) => input.resources));
+  const names = list(
+    inputs.map(({ name, kind }) => `${name} (${kind})`),
+    3,
+  );
+  return ink.flow(0, [
+    [`${tool.name} ${tool.version}`, "bold"],
+    ` judged ${judged} of ${plural(resources, "resource")} in ${names} by ${plural(rules.size, "rule")} on ${date}.`,
+  ]);
+}
+
+/** Rules with failing verdicts that nobody answers for, also those of which no verdict was kept. */
+function failing(assessment: Assessment): Group[] {
+  const { verdicts, rules, countsByRule } = assessment;
+  const byRule = groupBy(worstFirst(verdicts), ({ rule }) => rule);
+  const ids = new Set([...byRule.keys(), ...rules.keys()]);
+  return [...ids].flatMap((id) => {
+    const kept = byRule.get(id) ?? [];
+    const of = (outcome: Outcome, isWaived: boolean): Verdict[] =>
+      kept.filter((verdict) => verdict.outcome === outcome && isWaived === (verdict.waiver !== undefined));
+    const open = of("fail", false);
+    const counts = countsByRule.get(id);
+    // Waived ones are counted together, whatever their outcome.
+    const waivedFails = Math.max(of("fail", true).length, (counts?.waived ?? 0) - of("unknown", true).length);
+    const total = Math.max(open.length, (counts?.fail ?? 0) - waivedFails);
+    const blocks = open[0] ? standsInTheWay(open[0]) : (counts?.blocking ?? 0) > 0;
+    return total > 0 ? [{ rule: ruleOf(assessment, id), verdicts: open, total, blocks }] : [];
+  });
+}
+
+function failures(assessment: Assessment, ink: Ink, options: TextOptions): string[] {
+  const groups = failing(assessment);
+  const section = (blocks: boolean, ...heading: Parameters<Ink["heading"]>): string[] => {
+    const lines = groups.filter((group) => group.blocks === blocks).flatMap((group) => finding(ink, group, options));
+    return lines.length > 0 ? ["", ink.heading(...heading), ...lines] : [];
+  };
+  return [...section(true, "In the way", "red", "bold"), ...section(false, "Advice", "yellow")];
+}
+
+/** One resource of which something is not known: each reason once, with the rules that it leaves open. */
+function unknowns(ink: Ink, verdicts: readonly Verdict[], assessment: Assessment): string[] {
+  const lines = ["", ...ink.flow(0, [[`?${glue}`, "cyan"], ...whereabouts(verdicts[0] as Verdict, true)], 2)];
+  for (const group of groupBy(verdicts, ({ because, blocking }) => JSON.stringify([because, blocking])).values()) {
+    const first = group[0] as Verdict;
+    const evidence = group.flatMap((verdict) => verdict.evidence);
+    const distinct = [...new Map(evidence.map((one) => [`${one.path}\n${one.value}`, one])).values()];
+    const ids = group.map(({ rule }) => rule);
+    const names = ids.length === 1 ? `${first.rule}: ${ruleOf(assessment, first.rule).title}` : list(ids, 3);
+    lines.push(
+      ...details(ink, 2, { ...first, evidence: distinct }, false),
+      ...ink.labelled(2, ids.length === 1 ? "rule" : "rules", [
+        names,
+        ...(standsInTheWay(first) ? [[" · in the way", "red"] as const] : []),
+      ]),
+    );
+  }
+  return lines;
+}
+
+function undecided(assessment: Assessment, ink: Ink, cap: number): string[] {
+  const { verdicts, counts } = assessment;
+  const open = worstFirst(verdicts).filter(({ outcome, waiver }) => outcome === "unknown" && !waiver);
+  const waived = verdicts.filter(({ outcome, waiver }) => outcome === "unknown" && waiver).length;
+  const total = Math.max(open.length, counts.unknown - waived);
+  if (total === 0) return [];
+  const shown = [...groupBy(open, ({ urn }) => urn).values()].slice(0, cap);
+  const lines = shown.flatMap((group) => unknowns(ink, group, assessment));
+  const more = total - sum(shown.map((group) => group.length));
+  if (more > 0) lines.push("", ...ink.flow(2, [[`… and ${more} more`, "dim"]]));
+  return ["", ink.heading("Cannot be decided", "cyan"), ...lines];
+}
+
+function waived({ verdicts, counts }: Assessment, ink: Ink, cap: number): string[] {
+  if (counts.waived === 0) return [];
+  const shown = verdicts.filter(({ waiver }) => waiver).slice(0, cap);
+  const lines = shown.flatMap((verdict) => {
+    const { waiver, rule, severity } = verdict;
+    if (!waiver) return [];
+    return [
+      ...ink.flow(0, [`-${glue}`, ...whereabouts(verdict, false), ` · ${rule} (${severity})`], 2),
+      ...ink.labelled(2, "until", [`${waiver.until}, ${signed(waiver)}`]),
+    ];
+  });
+  const more = counts.waived - shown.length;
+  if (more > 0) lines.push(...ink.flow(2, [[`… and ${more} more`, "dim"]]));
+  return ["", ink.heading("Waived", "dim"), "", ...lines];
+}
+
+/** What was not looked at although it may matter. */
+function warnings({ inputs, uncovered }: Assessment, ink: Ink): string[] {
+  const lines: string[] = [];
+  for (const { name, unseen } of inputs)
+    if (unseen > 0)
+      lines.push(
+        ...ink.flow(
+          0,
+          [
+            [`!${glue}`, "yellow"],
+            `${name} counts ${plural(unseen, "unchanged resource")} without showing them (\`pulumi preview --show-sames\` would).`,
+          ],
+          2,
+        ),
+      );
+  for (const [type, count] of uncovered)
+    lines.push(
+      ...ink.flow(0, [[`!${glue}`, "yellow"], `${type} (${count}): a Cosmos DB store that no rule covers yet.`], 2),
+    );
+  return lines.length > 0 ? ["", ink.heading("Not judged", "yellow"), "", ...lines] : [];
+}
+
+function summary({ counts, countsByRule, judged, inputs, uncovered }: Assessment, ink: Ink): string[] {
+  const lines: string[] = [];
+  const manual = [...countsByRule.values()].filter((own) => own.manual > 0).length;
+  if (manual > 0)
+    lines.push(
+      "",
+      ...ink.flow(0, [
+        `${plural(manual, "rule is", "rules are")} for a person: \`azure-hadr rules --manual\` lists what to do and what to show.`,
+      ]),
+    );
+  const resources = plural(sum(inputs.map((input) => input.resources)), "resource");
+  if (judged === 0) {
+    const unsure = uncovered.size > 0 || inputs.some(({ unseen }) => unseen > 0);
+    const words = `${resources}, none of them a Cosmos DB account or a Digital Twins instance`;
+    return [...lines, "", ...ink.flow(0, [unsure ? [`?${glue}`, "cyan"] : [`✓${glue}`, "green"], words], 2)];
+  }
+  const { fail, unknown, pass, notApplicable, blocking } = counts;
+  const numbers = [
+    `${fail} fail`,
+    ...(counts.waived > 0 ? [`${counts.waived} waived`] : []),
+    `${unknown} unknown`,
+    `${pass} pass`,
+    ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
+    ...(counts.manual > 0 ? [`${counts.manual} manual`] : []),
+  ].map((number) => ` ·${glue}${number.replaceAll(" ", glue)}`);
+  const verdict: Piece[] =
+    blocking > 0
+      ? [
+          [`✗${glue}`, "red", "bold"],
+          [`${blocking} in the way`, "red", "bold"],
+        ]
+      : [
+          [`✓${glue}`, "green"],
+          ["Nothing in the way", "green", "bold"],
+        ];
+  return [...lines, "", ...ink.flow(0, [...verdict, ...numbers], 2)];
+}
+
+/** The report as text, with a newline at the end. Holds no escape code unless `color`. */
+export function text(assessment: Assessment, options: TextOptions): string {
+  const ink = inkOf(options.color, options.width);
+  const cap = options.cap ?? 10;
+  return `${[
+    ...header(assessment, ink),
+    ...failures(assessment, ink, options),
+    ...undecided(assessment, ink, cap),
+    ...waived(assessment, ink, cap),
+    ...warnings(assessment, ink),
+    ...summary(assessment, ink),
+  ].join("\n")}\n`;
+}

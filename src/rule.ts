@@ -1,0 +1,90 @@
+/** A rule: what a person signs, and what decides. */
+import type { Boundary, Kind, Severity } from "./model";
+
+/** A passage that a rule rests on. */
+export interface Citation {
+  /** Id in `rules/documents.json`. */
+  readonly document: string;
+  /** A heading of that document, exactly. */
+  readonly section: string;
+  /** What it says, in our words; needed where documents of different dates differ. */
+  readonly says?: string;
+}
+
+/** What the owner stands to lose, in the terms an owner uses. Figures carry their year. */
+export interface Stakes {
+  readonly sla?: string;
+  readonly rpo?: string;
+  readonly rto?: string;
+  readonly residency?: string;
+  readonly deployment?: string;
+}
+
+/** What a person signs: `rule.json`. Described by `rules/rule.schema.json`. */
+export interface RuleData {
+  /** True when all is well. */
+  readonly title: string;
+  readonly appliesTo: Kind;
+  readonly goal: "region-loss" | "zone-loss" | "data-residency" | "valid-configuration" | "operations";
+  readonly severity: Severity;
+  /**
+   * `invalid`: Azure refuses or ignores what was written. `declared`: holds against what the organisation declared.
+   * Both block whatever the environment. Absent: advice of the documents, which an environment other than production lowers.
+   */
+  readonly basis?: "invalid" | "declared";
+  /** False: the remedy needs a new location or resource, so the rule blocks only where the resource is created. */
+  readonly fixableInPlace?: boolean;
+  readonly rationale: string;
+  readonly stakes: Stakes;
+  readonly remedy: string;
+  readonly cost: string;
+  readonly cannotSee: string;
+  /** For rules that a person answers for: what to show as evidence. */
+  readonly evidence?: string;
+  readonly citations: readonly Citation[];
+}
+
+/** Ready or not to decide: a word, or a word with this resource's own facts. */
+export type Finding =
+  | "pass"
+  | "fail"
+  | "not-applicable"
+  | {
+      readonly outcome: "pass" | "fail" | "not-applicable";
+      readonly severity?: Severity;
+      /** Pointed out, never blocking: says why. */
+      readonly advice?: string;
+      readonly because?: string;
+    };
+
+/** What a check may ask besides the resource. */
+export interface Context {
+  readonly boundary?: Boundary;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Location of a resource group of the same input, by the group's Azure name. */
+  readonly groupLocation: (name: string) => string | undefined;
+}
+
+/** Decides one rule for one resource; throws `Unknown` where a value it needs is not known. */
+export type Check = (props: never, context: Context) => Finding;
+
+/** A rule: the folder's data, and its check where a program can decide. Without one the verdict is `manual`. */
+export interface Rule extends RuleData {
+  /** Folder name, policy name, SARIF rule id, waiver key. */
+  readonly id: string;
+  readonly check?: Check;
+}
+
+/** A document that rules cite: one entry of `rules/documents.json`. */
+export interface CitedDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** `YYYY-MM-DD`, the document's own date. */
+  readonly date: string;
+  readonly url: string;
+  readonly supersededBy?: readonly string[];
+  readonly note?: string;
+  readonly sections: readonly { readonly heading: string; readonly anchor: string }[];
+}

@@ -1,0 +1,50 @@
+/** The catalogue: one rule for each folder of `rules/`. Nothing else lists them. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Check, CitedDocument, Rule, RuleData } from "./model";
+
+/** The package's own folder; this file runs from `dist/src/`. */
+export const packageRoot = join(__dirname, "..", "..");
+const folder = join(packageRoot, "rules");
+
+const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(folder, ...path), "utf8"));
+
+/** All rules by id, checked ones and those a person answers for, in alphabetical order. Each file is read once. */
+export function loadRules(): ReadonlyMap<string, Rule> {
+  rules ??= new Map(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
+      .map((id) => [id, loadRule(id)]),
+  );
+  return rules;
+}
+let rules: ReadonlyMap<string, Rule> | undefined;
+
+function loadRule(id: string): Rule {
+  const data = json(id, "rule.json") as RuleData;
+  const compiled = join(packageRoot, "dist", "rules", id, "check.js");
+  // Only the compiled check counts: a folder without one is a rule for a person.
+  return existsSync(compiled) ? { ...data, id, check: (require(compiled) as { check: Check }).check } : { ...data, id };
+}
+
+/** The documents that rules cite, by id. */
+export const loadDocuments = (): ReadonlyMap<string, CitedDocument> =>
+  new Map((json("documents.json") as CitedDocument[]).map((document) => [document.id, document]));
+
+/** One example of a rule: properties in azure-native names, `"(unknown)"` and `"(secret)"` for what nobody knows. */
+export interface Example {
+  readonly properties: Record<string, unknown>;
+  readonly residency?: Record<string, unknown>;
+  readonly operation?: string;
+  /** What is expected besides the outcome. */
+  readonly severity?: string;
+  readonly advice?: boolean;
+}
+
+/** A rule's examples: outcome → name → example; none for a rule that a person answers for. */
+export const loadExamples = (id: string): Readonly<Record<string, Readonly<Record<string, Example>>>> =>
+  existsSync(join(folder, id, "examples.json"))
+    ? (json(id, "examples.json") as Record<string, Record<string, Example>>)
+    : {};

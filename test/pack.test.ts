@@ -1,0 +1,134 @@
+/** The pack through the SDK's own analyze function, secrets and unknowns as they come over the wire. */
+import { createRequire } from "node:module";
+import { beforeAll, describe, expect, test } from "vitest";
+import { judge } from "../dist/src/judge.js";
+import { loadExamples, loadRules } from "../dist/src/rules.js";
+import { nativeType, staged, unknownMarker } from "./support.js";
+
+const load = createRequire(import.meta.url);
+const { unpackOnce } = load("../dist/policies/sdk.js");
+const { policies } = load("../dist/policies/policies.js");
+const server = load("@pulumi/policy/server");
+const pb = load("@pulumi/pulumi/proto/analyzer_pb");
+const { Struct } = load("google-protobuf/google/protobuf/struct_pb");
+
+interface Diagnostic {
+  policyName: string;
+  message: string;
+  severity: string;
+  level: string;
+}
+interface Answer {
+  diagnostics: Diagnostic[];
+  notApplicable: Record<string, string>;
+}
+const enforcement = ["advisory", "mandatory", "disabled", "remediate"];
+const severity = ["unspecified", "low", "medium", "high", "critical"];
+
+let analyze: (type: string, props: object, name?: string) => Promise<Answer>;
+const levels = new Map<string, string>();
+
+beforeAll(() => {
+  unpackOnce();
+  const list = policies();
+  for (const policy of list) levels.set(policy.name, policy.enforcementLevel);
+  const rpc = server.makeAnalyzeRpcFun("azure-hadr", "0.1.0", "mandatory", list);
+  analyze = (type, props, name = "orders") =>
+    new Promise((resolve, reject) => {
+      const request = new pb.AnalyzeRequest();
+      request.setType(type);
+      request.setUrn(`urn:pulumi:dev::shop::${type}::${name}`);
+      request.setName(name);
+      request.setProperties(Struct.fromJavaScript(props));
+      rpc({ request }, (error: Error | null, response: { getDiagnosticsList: () => unknown[]; getNotApplicableList: () => unknown[] }) => {
+        if (error) return reject(error);
+        resolve({
+          diagnostics: response.getDiagnosticsList().map((each) => {
+            const one = each as Record<string, () => never>;
+            return { policyName: one["getPolicyname"]!(), message: one["getMessage"]!(), severity: severity[one["getSeverity"]!()]!, level: enforcement[one["getEnforcementlevel"]!()]! };
+          }),
+          notApplicable: Object.fromEntries(
+            response.getNotApplicableList().map((each) => {
+              const one = each as Record<string, () => string>;
+              return [one["getPolicyName"]!(), one["getReason"]!()];
+            }),
+          ),
+        });
+      });
+    });
+});
+
+/** Secrets and unknown values as the engine sends them. */
+const wire = (value: unknown): unknown => {
+  if (value === "(unknown)") return unknownMarker;
+  if (value === "(secret)") return secret(true);
+  if (Array.isArray(value)) return value.map(wire);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wire(inner)]));
+};
+const secret = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+
+describe("on every example that needs no declared boundary, the pack says what the gate says", () => {
+  const checked = [...loadRules().values()].filter((rule) => rule.check);
+  test.each(checked)("$id", async (rule) => {
+    for (const [outcome, examples] of Object.entries(loadExamples(rule.id)))
+      for (const [name, example] of Object.entries(examples)) {
+        if (example.residency) continue;
+        const { diagnostics, notApplicable } = await analyze(nativeType[rule.appliesTo], wire(example.properties) as object);
+        const own = diagnostics.filter(({ policyName }) => policyName === rule.id);
+        const place = `${outcome}: ${name}`;
+        if (outcome === "pass") expect([place, own.length, notApplicable[rule.id]]).toEqual([place, 0, undefined]);
+        else if (outcome === "not-applicable") expect([place, own.length, notApplicable[rule.id]]).toEqual([place, 0, "Does not apply to this resource"]);
+        else {
+          expect([place, own.length]).toEqual([place, 1]);
+          expect(own[0]?.message).toMatch(outcome === "unknown" ? /^Cannot be decided yet/ : /^Not so: /);
+          const { resource, ruling } = staged(rule.appliesTo, example);
+          const verdict = judge(resource, rule, { ...ruling, seesOperation: false });
+          expect([place, own[0]?.level === "mandatory"]).toEqual([place, verdict.blocking]);
+          expect([place, own[0]?.severity]).toEqual([place, verdict.severity === "info" ? "low" : verdict.severity]);
+        }
+      }
+  });
+});
+
+test("what concerns nobody is not applicable to every policy, never passed", async () => {
+  const { diagnostics, notApplicable } = await analyze("azure-native:storage:StorageAccount", { location: "eastus" });
+  expect(diagnostics).toEqual([]);
+  expect(Object.keys(notApplicable).sort()).toEqual([...levels.keys()].sort());
+});
+
+test("a decidable failure blocks although other values are unknown", async () => {
+  const { diagnostics } = await analyze(nativeType["cosmos-account"], {
+    resourceGroupName: unknownMarker,
+    locations: [{ locationName: unknownMarker, failoverPriority: 0 }],
+  });
+  const by = Object.fromEntries(diagnostics.map((each) => [each.policyName, each]));
+  expect(by["cosmos-min-two-regions"]?.level).toBe("mandatory");
+  expect(by["cosmos-zone-redundant-write-region"]?.level).toBe("advisory");
+  expect(by["cosmos-zone-redundant-write-region"]?.message).toContain("locations[0].locationName is not known until the update");
+});
+
+test("a secret is unknown, and no message holds it", async () => {
+  const name = "westeurope-of-the-secret-project";
+  const { diagnostics } = await analyze(nativeType["cosmos-account"], {
+    locations: [{ locationName: secret(name), failoverPriority: 0 }, { locationName: "eastus", failoverPriority: 1 }],
+    enableAutomaticFailover: secret(true),
+  });
+  expect(JSON.stringify(diagnostics)).not.toContain(name);
+  const failover = diagnostics.find(({ policyName }) => policyName === "cosmos-service-managed-failover");
+  expect([failover?.level, failover?.message]).toEqual(["advisory", expect.stringContaining("a secret")]);
+});
+
+test("free text that the program forgot to mark is not repeated either", async () => {
+  const { diagnostics } = await analyze(nativeType["cosmos-account"], { locations: [{ locationName: "hunter2 is my password", failoverPriority: 0 }] });
+  expect(diagnostics.length).toBeGreaterThan(0);
+  expect(JSON.stringify(diagnostics)).not.toContain("hunter2");
+});
+
+test("an instance without a location finds its resource group, once the group has been seen", async () => {
+  const twins = { resourceName: "t", resourceGroupName: "rg-late" };
+  const about = (answer: Answer) => answer.diagnostics.filter(({ policyName }) => policyName === "adt-region-has-pair").map(({ message }) => message.split("\n")[0]);
+  expect(about(await analyze(nativeType["digital-twins"], twins))[0]).toMatch(/^Cannot be decided yet/);
+  await analyze("azure-native:resources:ResourceGroup", { resourceGroupName: "RG-late", location: "Qatar Central" });
+  expect(about(await analyze(nativeType["digital-twins"], twins))[0]).toMatch(/Qatar Central has no paired region/);
+});

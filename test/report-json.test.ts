@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import Ajv from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { json, schemaVersion } from "../dist/src/report/json.js";
+import type { Assessment } from "../src/model";
+import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+
+const schema = JSON.parse(readFileSync("schema/report.schema.json", "utf8"));
+const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
+const pageUrl = (id: string) => `https://example.com/rules/${id}`;
+const render = (assessment: Assessment, verdicts: "open" | "all" = "open") => json(assessment, { verdicts, pageUrl });
+const parse = (assessment: Assessment, verdicts?: "open" | "all") => JSON.parse(render(assessment, verdicts));
+
+describe("json", () => {
+  test.each(Object.entries({ mixed, many, nothing, hostile }))("%s follows the schema", (_, assessment) => {
+    for (const verdicts of ["open", "all"] as const) {
+      validate(parse(assessment, verdicts));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  test("the schema refuses what is not in it, at every level", () => {
+    const report = parse(mixed);
+    const place = { file: "a.ts", line: 0, column: 1 };
+    const bad = [
+      { ...report, extra: 1 },
+      { ...report, schemaVersion: "2.0" },
+      { ...report, date: "today" },
+      { ...report, tool: { ...report.tool, extra: 1 } },
+      { ...report, inputs: [{ ...report.inputs[0], digest: "abc" }] },
+      { ...report, rules: [{ ...report.rules[0], extra: 1 }] },
+      { ...report, summary: { ...report.summary, fail: -1 } },
+      { ...report, summary: { ...report.summary, uncovered: [{ type: "t", count: 1, extra: 1 }] } },
+      ...[{ outcome: "bad" }, { extra: 1 }, { location: place }, { evidence: [{ path: "a", value: null }] }].map(
+        (wrong) => ({ ...report, verdicts: [{ ...report.verdicts[0], ...wrong }] }),
+      ),
+      { ...report, verdicts: [{ ...report.verdicts[0], waiver: { ...waiver, owner: undefined } }] },
+    ];
+    for (const one of bad) expect(validate(one), JSON.stringify(one).slice(0, 200)).toBe(false);
+    for (const key of schema.required) {
+      const { [key]: _, ...rest } = report;
+      expect(validate(rest), key).toBe(false);
+    }
+  });
+
+  test("open holds failing and unknown verdicts, waived ones too; all holds everything", () => {
+    const outcomes = (verdicts: "open" | "all") =>
+      new Set(parse(mixed, verdicts).verdicts.map(({ outcome }: { outcome: string }) => outcome));
+    expect(outcomes("open")).toEqual(new Set(["fail", "unknown"]));
+    expect(outcomes("all")).toEqual(new Set(["fail", "unknown", "pass", "not-applicable", "manual"]));
+    const waived = parse(mixed).verdicts.filter((one: { waiver?: unknown }) => one.waiver);
+    expect(waived).toHaveLength(1);
+    expect(waived[0].waiver).toEqual(waiver);
+  });
+
+  test("rules are those that occur, also where no verdict of them was kept", () => {
+    const ids = (assessment: Assessment, verdicts?: "open" | "all") =>
+      parse(assessment, verdicts).rules.map(({ id }: { id: string }) => id);
+    expect(ids(many)).toEqual(["cosmos-min-two-regions"]);
+    expect(ids({ ...many, verdicts: [] })).toEqual(["cosmos-min-two-regions"]);
+    expect(ids(mixed)).not.toContain("cosmos-failover-is-drilled");
+    expect(ids(mixed, "all")).toContain("cosmos-failover-is-drilled");
+  });
+
+  test("the summary counts what is not listed", () => {
+    const { summary, verdicts } = parse(many);
+    expect(verdicts).toHaveLength(20);
+    expect(summary).toMatchObject({ fail: 40, waived: 1, blocking: 37, judged: 40, resources: 14, uncovered: [] });
+    expect(parse(mixed).summary).toMatchObject({
+      unseen: 9,
+      uncovered: [{ type: "azure-native:documentdb:CassandraCluster", count: 2 }],
+    });
+  });
+
+  test("the order of keys is the report's own, whatever the order in the assessment", () => {
+    const turned = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).reverse()) as T;
+    const other = {
+      ...mixed,
+      tool: turned(mixed.tool),
+      verdicts: mixed.verdicts.map(turned),
+      counts: turned(mixed.counts),
+    };
+    expect(render(turned(other))).toBe(render(mixed));
+    expect(Object.keys(parse(mixed))).toEqual(schema.required);
+    expect(parse(mixed).schemaVersion).toBe(schemaVersion);
+    expect(render(mixed).endsWith("}\n")).toBe(true);
+  });
+
+  test("every text comes back as it was, and nothing but printable characters is written", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary-ascii" }), (name, value) => {
+        const one = verdict("cosmos-min-two-regions", name, "fail", { evidence: [{ path: "a", value }] });
+        const printed = render(assess([one]));
+        expect(printed).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+        const [back] = JSON.parse(printed).verdicts;
+        expect(back.name).toBe(name);
+        expect(back.evidence[0].value).toBe(value);
+      }),
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { text } from "../dist/src/report/text.js";
+import type { Assessment, SourcePosition } from "../src/model";
+import { assess, documents, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+
+const program: Record<string, string> = {
+  "src/index.ts:14":
+    '\tconst orders = new cosmosdb.DatabaseAccount("orders", { resourceGroupName: group.name, ...shared });',
+  "src/index.ts:31": 'const sessions = new cosmosdb.DatabaseAccount("sessions", {',
+  "index\u001b[2K.ts:3": "\u001b[31m   東京x",
+};
+const options = {
+  documents,
+  pageUrl: (id: string) => `https://example.com/rules/${id}`,
+  color: false,
+  width: 80,
+  sourceLine: ({ file, line }: SourcePosition) => program[`${file}:${line}`],
+};
+const render = (assessment: Assessment, more: Partial<typeof options> & { cap?: number } = {}) =>
+  text(assessment, { ...options, ...more });
+
+const unprintable = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const command = /^\s*::|##(?:vso)?\[/im;
+
+describe("text", () => {
+  test.each(Object.entries({ mixed, many, nothing, hostile }))("%s", async (name, assessment) => {
+    await expect(render(assessment)).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+
+  test("in a narrow terminal", async () => {
+    await expect(render(mixed, { width: 40 })).toMatchFileSnapshot("golden/mixed-narrow.txt");
+  });
+
+  test.each([30, 40, 49, 50, 80, 100, 500])("breaks every line that has a space to the width %i", (width) => {
+    const long = render(mixed, { width })
+      .split("\n")
+      .filter((line) => line.length > Math.min(width, 100) && !line.includes("│"));
+    // A label and one word stay together, so that links can be clicked.
+    for (const line of long) expect(line.trim().split(/ +/).length).toBeLessThanOrEqual(2);
+  });
+
+  test("colour adds escape codes and nothing else", () => {
+    const plain = render(mixed);
+    const coloured = render(mixed, { color: true });
+    expect(plain).not.toContain("\u001b");
+    expect(coloured).toContain("\u001b[31m");
+    expect(stripVTControlCharacters(coloured)).toBe(plain);
+  });
+
+  test("no escape code of the input is printed, with colour or without", () => {
+    expect(stripVTControlCharacters(render(hostile, { color: true }))).toBe(render(hostile));
+    expect(render(hostile)).not.toMatch(unprintable);
+    expect(render(hostile)).not.toMatch(command);
+  });
+
+  test("whatever a program is called, it prints on its own lines and commands nobody", () => {
+    const nasty = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 30 }),
+      fc
+        .array(fc.constantFrom(" ", "\n", "\t", "\u00a0", "\u3000", "::error::", "##vso[a]", "##[b]", "\u001b[2J", "x"))
+        .map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(nasty, nasty, nasty, nasty, nasty, (name, because, path, value, file) => {
+        const lines = (one: string[]) =>
+          render(
+            assess([
+              verdict("cosmos-min-two-regions", one[0] ?? "", "fail", {
+                blocking: true,
+                because: one[1] ?? "",
+                evidence: [{ path: one[2] ?? "", value: one[3] ?? "" }],
+                at: [one[4] ?? "", 1, 3],
+                expiredWaiver: { ...waiver, owner: one[0] ?? "", reason: one[1] ?? "" },
+              }),
+              verdict("cosmos-min-two-regions", one[1] ?? "", "unknown", { because: one[0] ?? "" }),
+            ]),
+            { sourceLine: () => one[3] },
+          );
+        const printed = lines([name, because, path, value, file]);
+        expect(printed).not.toMatch(unprintable);
+        expect(printed).not.toMatch(command);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("the caret stands under the column, also after tabs, wide letters and in long lines", () => {
+    const line = `\t${"x".repeat(200)}東京TARGET${"y".repeat(200)}`;
+    const at = line.indexOf("TARGET") + 1;
+    const one = assess([verdict("cosmos-min-two-regions", "a", "fail", { blocking: true, at: ["i.ts", 7, at] })]);
+    const printed = render(one, { sourceLine: () => line }).split("\n");
+    const code = printed.find((text) => text.includes("TARGET")) ?? "";
+    const caret = printed[printed.indexOf(code) + 1] ?? "";
+    // 東京 takes four columns and two characters.
+    expect(caret.indexOf("^")).toBe(code.indexOf("TARGET") + 2);
+    expect(code.length).toBeLessThanOrEqual(80);
+  });
+
+  test("what was not kept is counted", () => {
+    expect(render(many, { cap: 3 })).toContain("… and 36 more");
+    expect(render(many, { cap: 0 })).toContain("… and 39 more");
+    expect(render(many, { cap: 3 })).toContain("cosmos-min-two-regions · 39 resources");
+    expect(render(assess(many.verdicts.slice(0, 5)))).not.toContain("… and");
+  });
+
+  test("a rule none of whose verdicts were kept is still there", () => {
+    const printed = render({ ...many, verdicts: [] });
+    expect(printed).toContain("✗ high  cosmos-min-two-regions · 39 resources");
+    expect(printed).toContain("… and 39 more");
+    expect(printed).toContain("… and 1 more");
+  });
+
+  test("a rule that only fails where it is waived is not among those that fail", () => {
+    const printed = render(assess([verdict("cosmos-min-two-regions", "archive", "fail", { blocking: true, waiver })]));
+    expect(printed).not.toContain("Not so");
+    expect(printed).toContain("- archive · shop/prod · cosmos-min-two-regions (high)");
+    expect(printed).toContain("✓ Nothing in the way · 1 fail · 1 waived");
+  });
+
+  test("nothing of our kinds is no all-clear where something was left out", () => {
+    const unseen = render(assess([], { uncovered: new Map([["azure-native:documentdb:CassandraCluster", 1]]) }));
+    expect(render(nothing)).toContain("✓ 14 resources, none of them");
+    expect(unseen).toContain("? 14 resources, none of them");
+    expect(unseen).toContain("CassandraCluster (1)");
+  });
+
+  test("a verdict of a rule that nobody knows is an error, not silence", () => {
+    const strange = assess([verdict("cosmos-min-two-regions", "a", "fail")], { rules: new Map() });
+    expect(() => render(strange)).toThrow("no rule cosmos-min-two-regions");
+  });
+});
