@@ -2,7 +2,6 @@
 import { judge, judgeWithEvidence, type Ruling, rulesFor } from "./judge";
 import { recognise } from "./kinds/recognise";
 import type { Assessment, Counts, Input, Objectives, RawResource, Resource, Rule, Verdict, Waiver } from "./model";
-import { severities } from "./model";
 import { waive } from "./waive";
 
 /** What holds for one stack. */
@@ -49,6 +48,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const inputs: Input[] = [];
   const shown: Verdict[] = [];
   const kept = new Map<string, number>();
+  const stacks = new Set<string>();
   let judged = 0;
 
   const consider = (resource: Resource, ruling: Ruling, waivers: readonly Waiver[]): void => {
@@ -81,6 +81,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
         const { objectives, waivers } = options.policyFor(resource.project, resource.stack);
         own = { ruling: { objectives, today, groupLocation, seesOperation: true }, waivers };
         perStack.set(key, own);
+        stacks.add(key);
       }
       consider(resource, own.ruling, own.waivers);
     };
@@ -106,19 +107,11 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     date: today,
     inputs,
     rules,
-    verdicts: shown.sort(worstFirst),
+    verdicts: shown,
     counts,
     countsByRule,
     judged,
+    stacks: [...stacks],
     uncovered,
   };
 }
-
-const outcomeRank = ["fail", "unknown", "manual", "pass", "not-applicable"];
-const rank = (verdict: Verdict): number =>
-  (verdict.blocking && !verdict.waiver ? 0 : 100) +
-  10 * outcomeRank.indexOf(verdict.outcome) +
-  severities.indexOf(verdict.severity);
-
-/** Blocking, then failing before unknown, then by severity; otherwise the order of the input (the sort is stable). */
-const worstFirst = (one: Verdict, other: Verdict): number => rank(one) - rank(other);

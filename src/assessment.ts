@@ -38,11 +38,13 @@ export interface Assessment {
   readonly inputs: readonly Input[];
   /** All rules of the catalogue, by id, in catalogue order. */
   readonly rules: ReadonlyMap<string, Rule>;
-  /** Those that were kept to be shown, worst first: blocking, then severity, then order of input. */
+  /** Those that were kept to be shown, in the order of the input. */
   readonly verdicts: readonly Verdict[];
   readonly counts: Counts;
   /** By rule id. Counts hold every verdict, also those that were not kept. */
   readonly countsByRule: ReadonlyMap<string, Counts>;
+  /** The stacks judged, as `project/stack`. */
+  readonly stacks: readonly string[];
   /** Resources of our kinds. */
   readonly judged: number;
   /** Stores of the Cosmos DB family that no rule covers yet: type token → how many. */

@@ -40,6 +40,9 @@ beforeAll(() => {
       request.setUrn(`urn:pulumi:dev::shop::${type}::${name}`);
       request.setName(name);
       request.setProperties(Struct.fromJavaScript(props));
+      const options = new pb.AnalyzerResourceOptions();
+      options.setCustomtimeouts(new pb.AnalyzerResourceOptions.CustomTimeouts());
+      request.setOptions(options);
       rpc({ request }, (error: Error | null, response: { getDiagnosticsList: () => unknown[]; getNotApplicableList: () => unknown[] }) => {
         if (error) return reject(error);
         resolve({

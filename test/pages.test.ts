@@ -7,7 +7,7 @@ import { catalogue, page } from "../dist/src/page.js";
 import { literal } from "../dist/src/report/literal.js";
 import type { Rule } from "../src/model";
 import { pages, stale } from "../tools/pages.js";
-import { documents, rules } from "./golden/assessments";
+import { documents, rules } from "./golden/rules";
 
 const ruleOf = (id: string, more: Partial<Rule> = {}): Rule => {
   const rule = rules.get(id);

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { text } from "../dist/src/report/text.js";
 import type { Assessment, SourcePosition } from "../src/model";
-import { assess, documents, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+import { documents } from "./golden/rules";
 
 const program: Record<string, string> = {
   "src/index.ts:14":

@@ -1,5 +1,5 @@
 /** `azure-hadr check`: read, judge, waive, report, gate. */
-import { dirname } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { assess, type Reading } from "../assess";
 import { loadConfig } from "../config/load";
 import { policyFor } from "../config/objectives";
@@ -91,20 +91,27 @@ function render(format: Format, assessment: Assessment, options: CheckOptions): 
       pageUrl,
       verdicts: options.verdicts,
     });
-  const project = findUp(options.cwd, "Pulumi.yaml", "Pulumi.yml");
-  if (format === "sarif")
+  const project = dirname(findUp(options.cwd, "Pulumi.yaml", "Pulumi.yml") ?? join(options.cwd, "Pulumi.yaml"));
+  if (format === "sarif") {
+    // Positions are relative to the project, what GitHub shows to the repository.
+    const folder = relative(dirname(findUp(project, ".git") ?? join(project, ".git")), project);
+    const [category, ...others] = assessment.stacks;
     return (require("../report/sarif") as typeof import("../report/sarif")).sarif(assessment, {
       pageUrl,
       documents,
-      fallbackFile: "Pulumi.yaml",
+      folder,
+      fallbackFile: join(folder, "Pulumi.yaml"),
+      homepage: packageData().homepage,
+      ...(category !== undefined && others.length === 0 && { category }),
     });
+  }
   return (require("../report/text") as typeof import("../report/text")).text(assessment, {
     documents,
     pageUrl,
     cap: options.cap,
     color: options.color,
     width: options.width,
-    sourceLine: sourceLines(project ? dirname(project) : options.cwd),
+    sourceLine: sourceLines(project),
   });
 }
 

@@ -130,7 +130,7 @@ function embedded(raw: RawResource): KindTable | undefined {
 
 function group(raw: RawResource): Recognised {
   const { location } = raw.inputs;
-  const name = raw.inputs["resourceGroupName"] ?? raw.inputs["name"] ?? raw.outputs?.["name"];
+  const name = raw.inputs.resourceGroupName ?? raw.inputs.name ?? raw.outputs?.name;
   const known = (value: unknown): value is string => typeof value === "string" && hiddenBecause(value) === undefined;
   return known(name) && known(location) ? { is: "resource-group", name, location } : nothing;
 }

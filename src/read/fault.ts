@@ -12,7 +12,7 @@ export interface Fault {
 const blank = /[ \t\n\r]*/y;
 /** What stands for itself in a string: all but the quote, the backslash and what is below the space. */
 const plain = /[ !#-[\]-\xff]*/y;
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 /** An escape that may still become one. */
 const half = /\\(?:u[0-9a-fA-F]{0,3})?$/y;
 const word = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -43,7 +43,7 @@ export function fault(bytes: Buffer): Fault | undefined {
       }
       if (text[at] !== "\\") return wrong("the end of a string");
       const from = at;
-      if (skip(escape) > from) continue;
+      if (skip(escaped) > from) continue;
       half.lastIndex = at;
       return { at, expected: "an escape such as \\n", ended: half.test(text) };
     }

@@ -20,7 +20,7 @@ const others: readonly (readonly [names: readonly string[], what: string])[] = [
 export function looksLike(keys: readonly string[]): string {
   const other = others.find(([names]) => names.every((name) => keys.includes(name)));
   if (other) return `this looks like ${other[1]}`;
-  if (keys.length === 0) return "this is an empty object";
+  if (keys.length === 0) return "this has no names at its top";
   const shown = keys.slice(0, 5).map((key) => JSON.stringify(key.length > 40 ? `${key.slice(0, 39)}…` : key));
   return `this has ${shown.join(", ")}${keys.length > shown.length ? ", …" : ""} at its top`;
 }

@@ -1,12 +1,10 @@
 /** JSON of any size → its values, in pieces that fit in memory. Nothing is skipped: JSON.parse has seen every byte. */
 import { isUtf8 } from "node:buffer";
-import { fault } from "./fault";
+import { type Fault, fault } from "./fault";
 import { looksLike } from "./foreign";
 import { ours, Refused } from "./refused";
+import { isBlank, type List, Structure, type Wrong } from "./structure";
 import { type Place, placeIn, Window } from "./window";
-
-/** The lists that are not kept whole: where Pulumi's formats have their resources. */
-export type List = "steps" | "deployment.resources";
 
 /** Some elements of a list; `index` is the first one's. All of them come before the value that holds the list. */
 export interface Elements {
@@ -22,37 +20,20 @@ export interface Value {
   readonly place: Place;
 }
 
-/** An input with more bytes outside its list, or in one element of it, or more names at its top is none of ours. */
-const most = { outside: 16 * 1024 * 1024, element: 64 * 1024 * 1024, names: 100 };
-
-const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
-const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
-const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+/** An input with more bytes outside its list, or in one element of it, is none of ours. */
+const most = { outside: 16 * 1024 * 1024, element: 64 * 1024 * 1024 };
 
 /** Fed with UTF-8 bytes. Throws `Refused` at the first byte that cannot be right. */
 export class Scanner {
   private readonly window = new Window();
-  /** How far the window was looked at, and what was open there. */
-  private at = 0;
-  private depth = 0;
-  private quoted = false;
-  /** Where the last string began and ended: a name, if a colon follows. */
-  private text: readonly [from: number, to: number] = [0, 0];
-
-  // What is known of the top-level value that is being read.
-  private keys: string[] = [];
-  /** Depth and name of all that were seen, and the last of them. */
-  private readonly names = new Set<string>();
-  private name = "";
-  private list: List | undefined;
-  /** The text up to and including the bracket that opens the list. */
+  private readonly structure = new Structure((what) => this.wrong(what));
+  /** The value's text up to and including the bracket that opens its list. */
   private head: { readonly bytes: Buffer; readonly place: Place } | undefined;
-  /** While in the list: its elements' depth, how many were given, and the bytes from one's end to the next one's first name. */
-  private inside: number | undefined;
+  /** How many elements of the list were given. */
   private index = 0;
+  /** The bytes from the end of an element to the end of the next one's first name. */
   private between: Buffer | undefined;
-
-  /** Top-level values given so far. */
+  /** How many top-level values were given. */
   private values = 0;
 
   /** `source` is what errors call the input. */
@@ -70,9 +51,7 @@ export class Scanner {
   *end(total: number): Generator<Elements | Value> {
     yield* this.scan();
     const rest = this.window.bytes;
-    if (this.depth === 0 && rest.every(isBlank)) return;
-    const before = this.inside === undefined ? (this.head?.bytes ?? "") : this.opening();
-    this.complain(before, rest, "", total);
+    if (this.structure.depth > 0 || !rest.every(isBlank)) this.complain(rest, "", total);
   }
 
   /**
@@ -81,196 +60,135 @@ export class Scanner {
    * In the middle of an element that is larger than the window there is no guessing: it would be tried again and again.
    */
   private guess(): Elements | undefined {
-    if (this.inside === undefined || !this.between || this.at > 0) return undefined;
+    if (this.structure.inside === undefined || !this.between || this.structure.at > 0) return undefined;
     const found = this.window.bytes.lastIndexOf(this.between);
     return found < 0 ? undefined : this.elements(found + 1);
   }
 
   private *scan(): Generator<Elements | Value> {
+    const { structure, window } = this;
     let cut = 0;
-    for (let stop = this.next(); stop; stop = this.next()) {
+    for (let stop = structure.next(window.bytes); stop; stop = structure.next(window.bytes)) {
       if (stop === "element") {
-        cut = this.at;
-        this.between ??= between(this.window.bytes, cut);
+        cut = structure.at;
+        this.between ??= between(window.bytes, cut);
       } else if (stop === "list") {
-        this.head = { bytes: Buffer.from(this.window.bytes.subarray(0, this.at)), place: this.window.place };
-        this.inside = this.depth;
-        this.take(this.at);
+        this.head = { bytes: Buffer.from(window.bytes.subarray(0, structure.at)), place: window.place };
+        this.take(structure.at);
       } else if (stop === "end of list") {
-        yield this.elements(this.at) ?? this.complain(this.opening(), this.window.bytes.subarray(0, this.at), "]");
-        this.inside = undefined;
+        yield this.elements(structure.at) ?? this.complain(window.bytes.subarray(0, structure.at), "]");
+        structure.inside = undefined;
         cut = 0;
       } else yield this.value();
     }
-    if (cut > 0) yield this.elements(cut) ?? this.complain(this.opening(), this.window.bytes.subarray(0, cut), "]");
-    const size = this.window.bytes.length + (this.inside === undefined ? (this.head?.bytes.length ?? 0) : 0);
-    if (size > (this.inside === undefined ? most.outside : most.element)) this.foreign();
-  }
-
-  /** Goes on to what ends or begins next; undefined at the end of the window. */
-  private next(): "list" | "element" | "end of list" | "value" | undefined {
-    const bytes = this.window.bytes;
-    const end = bytes.length;
-    const inside = this.inside ?? -1;
-    while (this.at < end) {
-      if (this.quoted) {
-        let at = this.at;
-        while (at < end && bytes[at] !== quote && bytes[at] !== backslash) at++;
-        this.at = at + (bytes[at] === backslash ? 2 : 1); // may be past the end, where the escaped character will be
-        if (at >= end) this.at = end;
-        else if (bytes[at] === quote) {
-          this.quoted = false;
-          this.text = [this.text[0], this.at];
-        }
-        continue;
-      }
-      const byte = bytes[this.at++];
-      if (this.depth === 0 && byte !== openObject && !isBlank(byte)) this.misplaced(this.at - 1);
-      if (byte === quote) {
-        this.quoted = true;
-        this.text = [this.at - 1, this.at];
-      } else if (byte === openObject) this.depth++;
-      else if (byte === openList) {
-        this.depth++;
-        if (this.begins()) return "list";
-      } else if (byte === closeObject || byte === closeList) {
-        if (this.depth === inside && byte === closeList) {
-          this.at--;
-          return "end of list";
-        }
-        this.depth--;
-        if (this.depth === inside) return "element";
-        if (this.depth === 0) return "value";
-      } else if (byte === colon && inside < 0 && this.depth <= 2) this.named(bytes);
-    }
-    return undefined;
-  }
-
-  /** Whether the bracket that was just opened is a list to be given in pieces. */
-  private begins(): boolean {
-    const list: List | undefined =
-      this.depth === 2 && this.name === "1 steps"
-        ? "steps"
-        : this.depth === 3 && this.name === "2 resources"
-          ? "deployment.resources"
-          : undefined;
-    if (list === undefined) return false;
-    if (this.list) this.refuse(`a second list, "${list}" after "${this.list}"`, this.at - 1);
-    this.list = list;
-    this.index = 0;
-    return true;
-  }
-
-  /** The last string is a name at the top, or in `deployment`: the only ones that decide what a list is. */
-  private named(bytes: Buffer): void {
-    let name: unknown;
-    try {
-      name = JSON.parse(bytes.toString("utf8", ...this.text));
-    } catch {
-      return; // so the whole is not JSON either, which is found when it is complete
-    }
-    if (typeof name !== "string" || (this.depth === 2 && this.keys.at(-1) !== "deployment")) return;
-    if (this.depth === 1) this.keys.push(name);
-    this.name = `${this.depth} ${name}`;
-    // JSON.parse would take the last of two and say nothing.
-    if (this.names.has(this.name)) this.refuse("a name for the second time in the same object", this.text[0]);
-    this.names.add(this.name);
-    if (this.names.size > most.names) this.foreign();
-  }
-
-  private opening(): string {
-    // What follows given elements must begin with a comma; after a stand-in for them JSON.parse sees to that.
-    return this.index === 0 ? "[" : "[0";
+    if (cut > 0) yield this.elements(cut) ?? this.complain(window.bytes.subarray(0, cut), "]");
+    this.limit();
   }
 
   /** Gives the first `length` bytes as elements; undefined if they are not a part of a list. */
   private elements(length: number): Elements | undefined {
     const text = decoded(this.window.bytes.subarray(0, length));
-    if (text === undefined) return undefined;
-    let elements: unknown[];
-    try {
-      elements = JSON.parse(`${this.opening()}${text}]`);
-    } catch {
-      return undefined;
-    }
+    const elements = text === undefined ? undefined : (parsed(`${this.opening()}${text}]`) as unknown[] | undefined);
+    if (!elements) return undefined;
     const index = this.index;
     if (index > 0) elements.shift();
     this.index += elements.length;
     this.take(length);
-    return { list: this.list as List, index, elements };
+    return { list: this.structure.list as List, index, elements };
   }
 
   private value(): Value {
-    const bytes = this.window.bytes.subarray(0, this.at);
-    const whole = this.head ? Buffer.concat([this.head.bytes, bytes]) : bytes;
-    let value: Record<string, unknown>;
-    try {
-      value = JSON.parse(decoded(whole) ?? "");
-    } catch {
-      this.complain(this.head?.bytes ?? "", bytes, "");
-    }
-    const place = this.head?.place ?? placeIn(bytes, bytes.indexOf(openObject), this.window.place);
-    const { keys } = this;
-    this.take(this.at);
-    this.keys = [];
-    this.names.clear();
-    this.name = "";
-    this.list = undefined;
+    const { structure, window, head } = this;
+    const bytes = window.bytes.subarray(0, structure.at);
+    const text = decoded(head ? Buffer.concat([head.bytes, bytes]) : bytes);
+    const value = text === undefined ? undefined : (parsed(text) as Value["value"] | undefined);
+    if (!value) return this.complain(bytes, "");
+    const place = head?.place ?? placeIn(bytes, bytes.indexOf("{"), window.place);
+    const { keys } = structure;
+    this.take(structure.at);
+    structure.clear();
     this.head = undefined;
+    this.index = 0;
     this.values++;
     return { value, keys, place };
   }
 
   private take(length: number): void {
     this.window.take(length);
-    this.at = 0;
-    this.quoted = false;
-    this.depth = this.inside ?? this.depth;
+    this.structure.cut();
   }
 
+  /** What elements must follow to be JSON with "]" after them: a comma too, where others were given before. */
+  private opening(): string {
+    return this.index === 0 ? "[" : "[0";
+  }
+
+  /** What the window's bytes follow, or a stand-in for it: together they are the beginning of JSON. */
+  private before(): Buffer {
+    return this.structure.inside === undefined ? (this.head?.bytes ?? Buffer.alloc(0)) : Buffer.from(this.opening());
+  }
+
+  /** Keeps what is not ours, or no JSON, from filling the memory. */
+  private limit(): void {
+    const { list, inside, keys } = this.structure;
+    const [before, bytes] = [this.before(), this.window.bytes];
+    if (before.length + bytes.length <= (inside === undefined ? most.outside : most.element)) return;
+    if (!fault(Buffer.concat([before, bytes]))?.ended) this.complain(bytes, "");
+    if (inside === undefined) throw new Refused(`${this.source}: expected ${ours}; ${looksLike(keys)}`);
+    throw new Refused(`${this.source}: ${list}[${this.index}]: expected a resource, but this is too large for one`);
+  }
+
+  private wrong({ why, at }: Wrong): never {
+    if (why === "too many names")
+      throw new Refused(`${this.source}: expected ${ours}; ${looksLike(this.structure.keys)}`);
+    if (why === "a list too many") this.refuse("a second list of resources: expected one", at);
+    if (why === "a name twice") this.refuse("a name for the second time: expected it once", at);
+    this.refuse(this.values > 0 ? "not JSON: expected nothing more" : `not a JSON object: expected ${ours}`, at);
+  }
+
+  /** `offset` is in the window, or before it by as much as it is negative. */
   private refuse(what: string, offset: number): never {
-    const { line, column } = placeIn(this.window.bytes, offset, this.window.place);
+    const { window, head } = this;
+    const { line, column } =
+      offset < 0 && head
+        ? placeIn(head.bytes, offset + head.bytes.length, head.place)
+        : placeIn(window.bytes, Math.max(0, offset), window.place);
     throw new Refused(`${this.source}:${line}:${column}: ${what}`);
   }
 
-  private misplaced(offset: number): never {
-    if (this.values > 0) this.refuse("not JSON: expected nothing more", offset);
-    this.refuse(`not a JSON object: expected ${ours}`, offset);
+  /** Says what is wrong in the first `bytes` of the window if `after` follows; `total` if the input ends there. */
+  private complain(bytes: Buffer, after: string, total?: number): never {
+    const before = this.before();
+    const whole = Buffer.concat([before, bytes, Buffer.from(after)]);
+    const { at, expected, ended } = misread(whole) ?? fault(whole) ?? { at: 0, expected: "JSON", ended: false };
+    if (ended && total !== undefined) this.refuse(`cut off at byte ${total}: expected ${expected}`, bytes.length);
+    this.refuse(`not JSON: expected ${expected}`, at - before.length);
   }
+}
 
-  private foreign(): never {
-    throw new Refused(`${this.source}: expected ${ours}; ${looksLike(this.keys)}`);
-  }
+const decoded = (bytes: Buffer): string | undefined => (isUtf8(bytes) ? bytes.toString() : undefined);
 
-  /** Says what is wrong in the first `bytes` of the window, read between `before` and `after`. */
-  private complain(before: Buffer | string, bytes: Buffer, after: string, total?: number): never {
-    const damaged = misread(bytes);
-    if (damaged !== undefined) this.refuse("not text: expected UTF-8", damaged);
-    const found = fault(Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]));
-    const offset = (found?.at ?? 0) - before.length;
-    const expected = `expected ${found?.expected ?? "JSON"}`;
-    if (found?.ended && total !== undefined) this.refuse(`cut off at byte ${total}: ${expected}`, bytes.length);
-    if (offset >= 0 || !this.head) this.refuse(`not JSON: ${expected}`, Math.max(0, offset));
-    const { line, column } = placeIn(this.head.bytes, found?.at ?? 0, this.head.place);
-    throw new Refused(`${this.source}:${line}:${column}: not JSON: ${expected}`);
+/** Undefined if it is not JSON: what JSON.parse says of it quotes it, and it may be a secret. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
 /** The bytes from one element's end to the end of the next one's first name, if they are all there. */
 function between(bytes: Buffer, end: number): Buffer | undefined {
-  const found = /^\}[ \t\r\n]*,[ \t\r\n]*\{[ \t\r\n]*"[^"\\]*"/.exec(
-    bytes.toString("latin1", end - 1, Math.min(end + 200, bytes.length)),
-  );
+  const text = bytes.toString("latin1", end - 1, Math.min(end + 200, bytes.length));
+  const found = /^\}[ \t\r\n]*,[ \t\r\n]*\{[ \t\r\n]*"[^"\\]*"/.exec(text);
   return found ? Buffer.from(found[0], "latin1") : undefined;
 }
 
-const decoded = (bytes: Buffer): string | undefined => (isUtf8(bytes) ? bytes.toString() : undefined);
-
-/** Offset of the first byte that is not part of a character, if there is one. */
-function misread(bytes: Buffer): number | undefined {
+/** The first byte that is not part of a character, if there is one. */
+function misread(bytes: Buffer): Fault | undefined {
   if (isUtf8(bytes)) return undefined;
   const again = Buffer.from(bytes.toString());
   let at = 0;
   while (bytes[at] === again[at]) at++;
-  return at;
+  return { at, expected: "a character in UTF-8", ended: bytes.length - at < 4 };
 }

@@ -53,17 +53,31 @@ export function resource(
   state: Properties,
   more?: { readonly outputs: Properties } | { readonly opaque: string },
 ): RawResource {
-  const position = positionOf(state.sourcePosition);
+  const position = positionOf(state);
   return { urn, type, operation, inputs, ...more, ...(position && { position }) };
 }
 
-/** `project:///index.ts#5,11`; the column may be missing. Elsewhere than in the project's folder: no position. */
-function positionOf(value: unknown): SourcePosition | undefined {
+/**
+ * Where the program states the resource: what the engine recorded, or the nearest caller of it that is not a package.
+ * (What a program reads by `.get()` is recorded within the provider's package.)
+ */
+function positionOf({ sourcePosition, stackTrace }: Properties): SourcePosition | undefined {
+  const own = positionAt(sourcePosition);
+  if (own || !Array.isArray(stackTrace)) return own;
+  for (const frame of stackTrace) {
+    const caller = isObject(frame) ? positionAt(frame.sourcePosition) : undefined;
+    if (caller) return caller;
+  }
+  return undefined;
+}
+
+/** `project:///index.ts#5,11`, the column may be missing → a place in a file of the project's own, or undefined. */
+function positionAt(value: unknown): SourcePosition | undefined {
   if (typeof value !== "string") return undefined;
-  const [, path = "", line, column] = /^project:\/\/\/([^?#]+)#(\d+)(?:,(\d+))?$/.exec(value) ?? [];
+  const [, path = "", line, column] = /^project:\/\/\/([^?#]+)#(\d{1,9})(?:,(\d{1,9}))?$/.exec(value) ?? [];
+  if (!Number(line)) return undefined;
   const file = unescaped(path);
-  if (!line || Number(line) < 1 || !/^[^/\\\p{Cc}][^\\\p{Cc}]*$/u.test(file) || file.split("/").includes(".."))
-    return undefined;
+  if (!/^[^/\\\p{Cc}][^\\\p{Cc}]*$/u.test(file) || /(^|\/)(\.\.|node_modules)(\/|$)/.test(file)) return undefined;
   return { file, line: Number(line), column: Math.max(1, Number(column ?? 1)) };
 }
 

@@ -34,15 +34,18 @@ export class Window {
   }
 
   append(piece: Uint8Array): void {
-    const length = this.to - this.from;
-    if (length + piece.length > this.buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * (length + piece.length));
-      this.buffer.copy(larger, 0, this.from, this.to);
-      this.buffer = larger;
-    } else this.buffer.copyWithin(0, this.from, this.to);
-    this.buffer.set(piece, length);
-    this.from = 0;
-    this.to = length + piece.length;
+    if (this.to + piece.length > this.buffer.length) {
+      const length = this.to - this.from;
+      const needed = length + piece.length;
+      // Twice what is needed, so that bytes are moved once for as many that come, however large an element is.
+      const buffer = 2 * needed > this.buffer.length ? Buffer.allocUnsafeSlow(2 * needed) : this.buffer;
+      this.buffer.copy(buffer, 0, this.from, this.to);
+      this.buffer = buffer;
+      this.from = 0;
+      this.to = length;
+    }
+    this.buffer.set(piece, this.to);
+    this.to += piece.length;
   }
 
   /** Drops the first `length` bytes. */

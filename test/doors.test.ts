@@ -1,0 +1,176 @@
+/** Both doors, the real engine: the pack in `pulumi preview` and the gate on the same preview judge alike. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseAccount } from "@pulumi/azure-native/cosmosdb";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demonstration, oneRegion, sound } from "../fixtures/program/resources";
+import { findPulumi, noPulumi, openStack, type Run, root, type Stack } from "./engine/engine";
+
+const missing = findPulumi() ? "" : noPulumi;
+if (missing) console.warn(`skipped: ${missing}`);
+
+const cli = join(root, "dist", "src", "cli.js");
+const folder = mkdtempSync(join(tmpdir(), "azure-hadr-doors-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Objectives that reach every branch of the levels: a boundary, a lowered rule, a raised one, a waiver. */
+const declared = `
+residency: { geographyGroups: [Europe, UK] }
+levels: { adt-region-has-pair: mandatory }
+stacks:
+  - match: azure-hadr-demo/dev
+    levels: { cosmos-strong-needs-three-regions: advisory }
+waivers:
+  - { rule: cosmos-min-two-regions, resource: legacy-*, owner: team-archive, reason: rebuilt within a day, until: 2999-12-31 }
+  - { rule: cosmos-min-two-regions, resource: carts-single-region, owner: team-carts, reason: too late, until: 2026-01-01 }
+`;
+
+function azureHadr(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 26 });
+}
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+interface Verdict {
+  rule: string;
+  urn: string;
+  outcome: string;
+  blocking: boolean;
+  waiver?: object;
+  expiredWaiver?: object;
+}
+/** What a door says of a resource and a rule, in words that both can say. */
+type Said = Record<string, string>;
+
+function gateSays(preview: string, config: string): { said: Said; status: number | null } {
+  const run = azureHadr("check", file("preview.json", preview), "-c", config, "-f", "json", "--verdicts", "all");
+  const { verdicts } = JSON.parse(run.stdout) as { verdicts: Verdict[] };
+  // A pack cannot see what is only read, nor rules that a person answers for.
+  const read = new Set((JSON.parse(preview) as { steps: { op: string; urn: string }[] }).steps.filter(({ op }) => op === "read").map(({ urn }) => urn));
+  const seen = verdicts.filter(({ urn, outcome }) => !read.has(urn) && outcome !== "manual");
+  return {
+    status: run.status,
+    said: Object.fromEntries(seen.map(({ rule, urn, outcome, waiver }) => [`${urn} ${rule}`, waiver ? "waived" : outcome])),
+  };
+}
+
+interface Summary {
+  resourceUrn: string;
+  passed?: string[];
+  failed?: string[];
+}
+function packSays(run: Run, gate: Said): Said {
+  const summaries = run.events.flatMap((event) => (event as { policyAnalyzeSummaryEvent?: Summary }).policyAnalyzeSummaryEvent ?? []);
+  expect(summaries.length).toBeGreaterThan(0);
+  const said: Said = {};
+  for (const { resourceUrn, passed = [] } of summaries) for (const rule of passed) said[`${resourceUrn} ${rule}`] = "pass";
+  for (const { resourceUrn, policyName, message } of run.policyEvents)
+    said[`${resourceUrn} ${policyName}`] = message.includes("Cannot be decided yet") ? "unknown" : "fail";
+  // What neither passed nor failed did not apply or is waived; Pulumi does not say which. Nothing else may be silent.
+  for (const [key, outcome] of Object.entries(gate)) if (!(key in said) && (outcome === "waived" || outcome === "not-applicable")) said[key] = outcome;
+  return said;
+}
+
+/** Which of the pack's violations Pulumi holds against the change. */
+const mandatory = (run: Run): string[] =>
+  run.policyEvents.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").map(({ resourceUrn, policyName }) => `${resourceUrn} ${policyName}`).sort();
+
+describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
+  let stack: Stack;
+  let config: string;
+  let packConfig: string;
+  const program = async () => demonstration();
+  const pack = { policyPacks: [root] };
+
+  beforeAll(async () => {
+    stack = await openStack();
+    config = file("hadr.yaml", declared);
+    packConfig = join(folder, "policy-config.json");
+    expect(azureHadr("policy-config", "-c", config, "-o", packConfig)).toMatchObject({ status: 0, stderr: "" });
+  });
+  afterAll(() => stack.close());
+
+  test("say the same of every resource and rule, first preview", async () => {
+    const run = await stack.preview({ program, ...pack, policyPackConfigs: [packConfig] });
+    const gate = gateSays((await stack.previewJson({ program })).stdout, config);
+    expect(packSays(run, gate.said)).toEqual(gate.said);
+    expect(Object.keys(gate.said).length).toBeGreaterThan(200);
+    expect(new Set(Object.values(gate.said))).toEqual(new Set(["pass", "fail", "unknown", "not-applicable", "waived"]));
+    expect([run.ok, gate.status]).toEqual([false, 1]);
+  });
+
+  test("without any configuration the defaults hold at both", async () => {
+    const run = await stack.preview({ program, ...pack });
+    const gate = gateSays((await stack.previewJson({ program })).stdout, file("empty.yaml", ""));
+    expect(packSays(run, gate.said)).toEqual(gate.said);
+    expect(mandatory(run).length).toBeGreaterThan(5);
+  });
+
+  test("levels: declared, lowered, raised, overridden by Pulumi's own configuration", async () => {
+    const run = await stack.preview({ program, ...pack, policyPackConfigs: [packConfig] });
+    const levels = new Map(run.policyEvents.map(({ resourceUrn, policyName, enforcementLevel }) => [`${resourceUrn?.split("::").at(-1)} ${policyName}`, enforcementLevel]));
+    expect(levels.get("carts-single-region cosmos-min-two-regions")).toBe("mandatory"); // its waiver has expired
+    expect(levels.has("legacy-waived cosmos-min-two-regions")).toBe(false);
+    expect(levels.get("ledger-strong-over-two-regions cosmos-strong-needs-three-regions")).toBe("advisory");
+    expect(levels.get("pumps-without-a-pair adt-region-has-pair")).toBe("mandatory");
+    expect(levels.get("stock-no-zones-for-writes cosmos-zone-redundant-write-region")).toBe("advisory");
+    expect(levels.get("vault-secret-failover cosmos-service-managed-failover")).toBe("advisory"); // unknown
+
+    const lowered = await stack.preview({ program, ...pack, policyPackConfigs: [{ all: "advisory" }] });
+    expect([lowered.ok, mandatory(lowered)]).toEqual([true, []]);
+    expect(lowered.policyEvents.length).toBeGreaterThan(10);
+
+    const raised = await stack.preview({ program, ...pack, policyPackConfigs: [{ all: "disabled", "cosmos-zone-redundant-write-region": "mandatory" }] });
+    expect(raised.ok).toBe(false);
+    expect(mandatory(raised).every((key) => key.endsWith(" cosmos-zone-redundant-write-region"))).toBe(true);
+  });
+
+  test("a decidable failure blocks beside unknown values, and no exit code lets it through", async () => {
+    const only = async () => {
+      const first = new DatabaseAccount("first", sound);
+      new DatabaseAccount("second", {
+        ...oneRegion,
+        resourceGroupName: first.documentEndpoint,
+        locations: [{ locationName: first.documentEndpoint, failoverPriority: 0, isZoneRedundant: true }],
+      });
+    };
+    const run = await stack.preview({ program: only, ...pack });
+    expect(run.ok).toBe(false);
+    expect(mandatory(run)).toEqual([expect.stringMatching(/::second cosmos-min-two-regions$/)]);
+    const gate = gateSays((await stack.previewJson({ program: only })).stdout, file("empty.yaml", ""));
+    expect(gate.status).toBe(1);
+  });
+
+  test("a broken configuration is an error, not a pass", async () => {
+    const wrong = async (own: object) => {
+      const run = await stack.preview({ program, ...pack, policyPackConfigs: [{ "cosmos-min-two-regions": own }] });
+      return { ok: run.ok, text: run.stderr + run.stdout + run.diagnostics.map(({ message }) => message).join() };
+    };
+    const environment = await wrong({ environment: "prod" });
+    expect(environment.ok).toBe(false);
+    expect(environment.text).toContain("environment");
+    const boundary = await wrong({ residency: { countries: ["Atlantis"] } });
+    expect(boundary.ok).toBe(false);
+    expect(boundary.text).toContain("Atlantis");
+  });
+
+  test("no secret in any message", async () => {
+    const run = await stack.preview({ program, ...pack });
+    const about = run.policyEvents.find(({ resourceUrn, policyName }) => resourceUrn?.endsWith("::vault-secret-failover") && policyName === "cosmos-service-managed-failover");
+    expect(about?.message).toContain("enableAutomaticFailover is a secret");
+  });
+
+  test("once deployed, a second preview and the state say what the first one could", async () => {
+    expect((await stack.up({ program })).ok).toBe(true);
+    const run = await stack.preview({ program, ...pack, policyPackConfigs: [packConfig] });
+    const again = (await stack.previewJson({ program })).stdout;
+    const gate = gateSays(again, config);
+    expect(packSays(run, gate.said)).toEqual(gate.said);
+    expect(again).toContain('"op": "same"');
+  });
+});
