@@ -1,7 +1,8 @@
 /** What a violation says in `pulumi preview`. */
 import { findRegion } from "../src/azure/regions";
-import type { Rule, Verdict } from "../src/model";
+import type { Verdict } from "../src/model";
 import { pageUrl } from "../src/package";
+import type { Rule } from "../src/rule";
 
 /** Values that tell nothing but the configuration itself: free text might be a secret that the program forgot to mark. */
 const isPlain = (value: string | number | boolean): boolean =>

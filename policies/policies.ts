@@ -3,10 +3,12 @@ import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/p
 import { canBlock, policyLevel } from "../src/config/levels";
 import { policyFor } from "../src/config/objectives";
 import { configProperties, type HadrConfig } from "../src/config/schema";
-import { judgeWithEvidence, type Ruling } from "../src/judge";
+import { judgeWithEvidence, type Ruling, rulingBy } from "../src/judge";
+import { ResourceGroups } from "../src/kinds/groups";
 import { concerns, type Recognised, recognise } from "../src/kinds/recognise";
-import type { Rule, Verdict, Waiver } from "../src/model";
+import type { Verdict, Waiver } from "../src/model";
 import { pageUrl } from "../src/package";
+import type { Rule } from "../src/rule";
 import { loadRules } from "../src/rules";
 import { waive } from "../src/waive";
 import { message } from "./message";
@@ -22,7 +24,7 @@ export function policies(): ResourceValidationPolicy[] {
 }
 
 /** Resource groups seen so far, for instances that leave their location to their group. */
-const groups = new Map<string, string | undefined>();
+const groups = new ResourceGroups();
 /** The properties of one request are one object, so a resource is recognised once for all policies. */
 const recognised = new WeakMap<object, Recognised>();
 
@@ -32,10 +34,7 @@ function look(args: ResourceValidationArgs): Recognised {
   if (!found) {
     // What the deployment does to the resource is hidden from a pack; the judge is told so.
     found = recognise({ urn: args.urn, type: args.type, operation: "update", inputs: props });
-    if (found.is === "resource-group") {
-      const name = found.name.toLowerCase();
-      groups.set(name, groups.has(name) && groups.get(name) !== found.location ? undefined : found.location);
-    }
+    if (found.is === "resource-group") groups.add(found.name, found.location);
     recognised.set(props, found);
   }
   return found;
@@ -50,12 +49,11 @@ function rulingFor(rule: Rule, args: ResourceValidationArgs, project: string, st
   if (!own) {
     const config = args.getConfig<HadrConfig>();
     const { objectives, waivers } = policyFor(config, project, stack);
-    const ruling: Ruling = {
-      objectives,
+    const ruling = rulingBy(objectives, {
       today: new Date().toISOString().slice(0, 10),
-      groupLocation: (name) => groups.get(name.toLowerCase()),
+      groupLocation: groups.locationOf,
       seesOperation: false,
-    };
+    });
     own = { ruling, waivers, raised: policyLevel(rule, config) === "mandatory" };
     rulings.set(key, own);
   }
@@ -79,7 +77,7 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
     const { resource } = found;
     const { ruling, waivers, raised } = rulingFor(rule, args, resource.project, resource.stack);
     if (ruling.objectives.levels[rule.id] === "disabled") leave(args, "Disabled by configuration");
-    const verdict = waive(judgeWithEvidence(resource, rule, ruling), waivers, ruling.today);
+    const verdict = waive(judgeWithEvidence(resource, rule, ruling), waivers, ruling.context.today);
     if (verdict.outcome === "pass") return;
     if (verdict.outcome !== "fail" && verdict.outcome !== "unknown") leave(args, "Does not apply to this resource");
     if (verdict.waiver) leave(args, `Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`);

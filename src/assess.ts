@@ -1,7 +1,12 @@
 /** Reads every resource once, judges it, counts every verdict and keeps those that will be shown. */
-import { judge, judgeWithEvidence, type Ruling, rulesFor } from "./judge";
-import { recognise } from "./kinds/recognise";
-import type { Assessment, Counts, Input, Objectives, RawResource, Resource, Rule, Verdict, Waiver } from "./model";
+
+import { decider } from "./alike";
+import type { Assessment, Counts, Input } from "./assessment";
+import { type Decision, judgeWithEvidence, type Ruling, rulesFor, rulingBy, verdict } from "./judge";
+import { ResourceGroups } from "./kinds/groups";
+import { kinds, recognise } from "./kinds/recognise";
+import type { Kind, Objectives, Outcome, RawResource, Resource, Verdict, Waiver } from "./model";
+import type { Rule } from "./rule";
 import { waive } from "./waive";
 
 /** What holds for one stack. */
@@ -39,64 +44,78 @@ const column = {
   manual: "manual",
 } as const;
 
+/** What holds for one stack. */
+interface Stack {
+  /** `project/stack` */
+  readonly name: string;
+  readonly ruling: Ruling;
+  readonly waivers: readonly Waiver[];
+  readonly benchOf: (kind: Kind) => Bench;
+}
+
+/** The rules that judge a kind. */
+interface Bench {
+  readonly rules: readonly Counted[];
+  /** One decision for each of the rules. */
+  readonly decide: (props: object) => readonly Decision[];
+}
+
+/** A rule beside its own counts. */
+interface Counted {
+  readonly rule: Rule;
+  readonly counts: Tally;
+}
+
 /** Assesses all inputs together. Throws what a reader throws; then nothing was assessed. */
 export function assess(readings: Iterable<Reading>, options: AssessOptions): Assessment {
-  const { rules, today, keep } = options;
-  const counts = tally();
+  const { rules, today } = options;
   const countsByRule = new Map([...rules.keys()].map((id) => [id, tally()]));
   const uncovered = new Map<string, number>();
   const inputs: Input[] = [];
-  const shown: Verdict[] = [];
+  const verdicts: Verdict[] = [];
   const kept = new Map<string, number>();
   const stacks = new Set<string>();
   let judged = 0;
 
-  const consider = (resource: Resource, ruling: Ruling, waivers: readonly Waiver[]): void => {
+  /** Whether there is room for one more of its rule and level. */
+  const isKept = (said: Verdict): boolean => {
+    const group = `${said.rule} ${said.outcome} ${said.blocking} ${said.severity} ${said.waiver !== undefined}`;
+    const before = kept.get(group) ?? 0;
+    kept.set(group, before + 1);
+    return !isOpen(said.outcome) || before < options.keep;
+  };
+
+  const consider = (resource: Resource, { ruling, waivers, benchOf }: Stack): void => {
     judged++;
-    for (const rule of rulesFor(rules.values(), resource, ruling.objectives)) {
-      const verdict = waive(judge(resource, rule, ruling), waivers, today);
-      const open = verdict.outcome === "fail" || verdict.outcome === "unknown";
-      for (const count of [counts, countsByRule.get(rule.id) as Tally]) {
-        count[column[verdict.outcome]]++;
-        if (verdict.waiver) count.waived++;
-        else if (verdict.blocking) count.blocking++;
-      }
-      if (!open && !options.keepSettled) continue;
-      const group = `${rule.id} ${verdict.outcome} ${verdict.blocking} ${verdict.severity} ${verdict.waiver !== undefined}`;
-      const before = kept.get(group) ?? 0;
-      if (open && before >= keep) continue;
-      kept.set(group, before + 1);
-      shown.push({ ...verdict, evidence: judgeWithEvidence(resource, rule, ruling).evidence });
+    const bench = benchOf(resource.kind);
+    const decisions = bench.decide(resource.props);
+    for (let index = 0; index < decisions.length; index++) {
+      const { rule, counts } = bench.rules[index] as Counted;
+      const decision = decisions[index] as Decision;
+      counts[column[decision.outcome]]++;
+      if (!isOpen(decision.outcome) && !options.keepSettled) continue; // the many that are only counted end here
+      const said = waive(verdict(resource, rule, ruling, decision, []), waivers, today);
+      if (said.waiver) counts.waived++;
+      else if (said.blocking) counts.blocking++;
+      if (isKept(said)) verdicts.push({ ...said, evidence: judgeWithEvidence(resource, rule, ruling).evidence });
     }
   };
 
   for (const reading of readings) {
-    const groups = new Map<string, string | undefined>();
-    const groupLocation = (name: string) => groups.get(name.toLowerCase());
-    const perStack = new Map<string, { ruling: Ruling; waivers: readonly Waiver[] }>();
+    const groups = new ResourceGroups();
+    const stackOf = stackFinder(options, countsByRule, groups);
     const handle = (resource: Resource): void => {
-      const key = `${resource.project}/${resource.stack}`;
-      let own = perStack.get(key);
-      if (!own) {
-        const { objectives, waivers } = options.policyFor(resource.project, resource.stack);
-        own = { ruling: { objectives, today, groupLocation, seesOperation: true }, waivers };
-        perStack.set(key, own);
-        stacks.add(key);
-      }
-      consider(resource, own.ruling, own.waivers);
+      const stack = stackOf(resource);
+      stacks.add(stack.name);
+      consider(resource, stack);
     };
     const late: Resource[] = []; // those that leave their location to a resource group, which may come after them
     for (const raw of reading.resources) {
       const found = recognise(raw);
       if (found.is === "uncovered") uncovered.set(found.type, (uncovered.get(found.type) ?? 0) + 1);
-      else if (found.is === "resource-group") {
-        const name = found.name.toLowerCase();
-        // Two groups of one name (two subscriptions) in different places: nobody knows which is meant.
-        groups.set(name, groups.has(name) && groups.get(name) !== found.location ? undefined : found.location);
-      } else if (found.is === "resource") {
-        if (found.resource.kind === "digital-twins" && !("location" in found.resource.props)) late.push(found.resource);
-        else handle(found.resource);
-      }
+      else if (found.is === "resource-group") groups.add(found.name, found.location);
+      else if (found.is === "resource" && isLate(found.resource)) late.push(found.resource);
+      else if (found.is === "resource") handle(found.resource);
     }
     late.forEach(handle);
     inputs.push(reading.input());
@@ -107,11 +126,49 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     date: today,
     inputs,
     rules,
-    verdicts: shown,
-    counts,
+    verdicts,
+    counts: sum(countsByRule.values()),
     countsByRule,
     judged,
     stacks: [...stacks],
     uncovered,
   };
+}
+
+const isOpen = (outcome: Outcome): boolean => outcome === "fail" || outcome === "unknown";
+const isLate = ({ kind, props }: Resource): boolean => kind === "digital-twins" && !("location" in props);
+
+/** Finds what holds for a resource's stack; neighbours in an input are mostly of the same. */
+function stackFinder(
+  { policyFor, rules, today }: AssessOptions,
+  countsByRule: ReadonlyMap<string, Tally>,
+  groups: ResourceGroups,
+): (resource: Resource) => Stack {
+  const known = new Map<string, Stack>();
+  let last: { readonly project: string; readonly stack: string; readonly own: Stack } | undefined;
+  return ({ project, stack }) => {
+    if (last?.stack === stack && last.project === project) return last.own;
+    const name = `${project}/${stack}`;
+    let own = known.get(name);
+    if (!own) {
+      const { objectives, waivers } = policyFor(project, stack);
+      const ruling = rulingBy(objectives, { today, groupLocation: groups.locationOf, seesOperation: true });
+      const bench = (kind: Kind): Bench => {
+        const own = rulesFor(rules.values(), kind, objectives);
+        const counted = own.map((rule) => ({ rule, counts: countsByRule.get(rule.id) as Tally }));
+        return { rules: counted, decide: decider(own, ruling.context) };
+      };
+      const byKind = new Map(kinds.map((kind) => [kind, bench(kind)]));
+      own = { name, ruling, waivers, benchOf: (kind) => byKind.get(kind) as Bench };
+      known.set(name, own);
+    }
+    last = { project, stack, own };
+    return own;
+  };
+}
+
+function sum(tallies: Iterable<Counts>): Counts {
+  const total = tally();
+  for (const counts of tallies) for (const key in total) total[key as keyof Counts] += counts[key as keyof Counts];
+  return total;
 }

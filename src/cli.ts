@@ -83,7 +83,15 @@ function program(): Command {
       "\nExit codes: 0 nothing stands in the way, 1 something does, 2 nothing was judged or not all of it.",
     )
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`azure-hadr: ${text.replace(/^error: /, "")}`) });
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `azure-hadr: ${text
+            .trim()
+            .replace(/^error: /, "")
+            .replace(/\s*\n\s*/g, " ")}\n`,
+        ),
+    });
   root
     .command("check")
     .description("judge previews, stack exports and event logs; without an input, run `pulumi preview` here")

@@ -1,25 +1,42 @@
 /** Resource × rule × objectives → verdict. One for each rule of the resource's kind, never none. */
 import { Unknown } from "./known";
-import type { Context, Evidence, Finding, Objectives, Operation, Resource, Rule, Severity, Verdict } from "./model";
+import type { Evidence, Kind, Objectives, Operation, Resource, Severity, Verdict } from "./model";
 import { record } from "./record";
+import type { Context, Finding, Rule } from "./rule";
 
 /** What is needed to judge resources of one stack. */
 export interface Ruling {
   readonly objectives: Objectives;
-  readonly today: string;
-  readonly groupLocation: (name: string) => string | undefined;
+  readonly context: Context;
   /** What is known of the change: a pack does not see operations. */
   readonly seesOperation: boolean;
 }
 
-type Decision = Exclude<Finding, string> | { readonly outcome: "unknown" | "manual"; readonly because?: string };
+/** A ruling by these objectives, as of a day. */
+export const rulingBy = (
+  objectives: Objectives,
+  { seesOperation, ...facts }: Omit<Context, "boundary"> & { readonly seesOperation: boolean },
+): Ruling => ({
+  objectives,
+  context: { ...facts, ...(objectives.boundary && { boundary: objectives.boundary }) },
+  seesOperation,
+});
+
+export type Decision = Exclude<Finding, string> | { readonly outcome: "unknown" | "manual"; readonly because?: string };
+
+const words = {
+  pass: { outcome: "pass" },
+  fail: { outcome: "fail" },
+  "not-applicable": { outcome: "not-applicable" },
+} as const;
+const manual = { outcome: "manual" } as const;
 
 /** What the check says, or what it could not know. A bug in a rule decides nothing, and stops no other rule. */
-function decide(rule: Rule, props: object, context: Context): Decision {
-  if (!rule.check) return { outcome: "manual" };
+export function decide(rule: Rule, props: object, context: Context): Decision {
+  if (!rule.check) return manual;
   try {
     const finding = rule.check(props as never, context);
-    return typeof finding === "string" ? { outcome: finding } : finding;
+    return typeof finding === "string" ? words[finding] : finding;
   } catch (error) {
     if (!(error instanceof Unknown))
       return { outcome: "unknown", because: `the rule failed on this resource (${named(error)})` };
@@ -53,29 +70,23 @@ function levelOf(rule: Rule, decision: Decision, severity: Severity, operation: 
 const creates = (operation: Operation): boolean => operation === "create" || operation === "replace";
 
 /** The rules that speak of a kind, without those that configuration switches off. */
-export const rulesFor = (rules: Iterable<Rule>, resource: Resource, objectives: Objectives): Rule[] =>
-  [...rules].filter((rule) => rule.appliesTo === resource.kind && objectives.levels[rule.id] !== "disabled");
+export const rulesFor = (rules: Iterable<Rule>, kind: Kind, objectives: Objectives): Rule[] =>
+  [...rules].filter((rule) => rule.appliesTo === kind && objectives.levels[rule.id] !== "disabled");
 
-const contextOf = ({ objectives, today, groupLocation }: Ruling): Context => ({
-  ...(objectives.boundary && { boundary: objectives.boundary }),
-  today,
-  groupLocation,
-});
-
-/** The verdict without its evidence: on plain properties, for the many that are only counted. */
-export function judge(resource: Resource, rule: Rule, ruling: Ruling): Verdict {
-  return verdict(resource, rule, ruling, decide(rule, resource.props, contextOf(ruling)), []);
-}
+/** The verdict without its evidence, on plain properties: for the many that are only counted. */
+export const judge = (resource: Resource, rule: Rule, ruling: Ruling): Verdict =>
+  verdict(resource, rule, ruling, decide(rule, resource.props, ruling.context), []);
 
 /** The same verdict with the property values that the decision read: slower, for what is shown. */
 export function judgeWithEvidence(resource: Resource, rule: Rule, ruling: Ruling): Verdict {
   const recorder = record(resource.props);
-  const decision = decide(rule, recorder.view, contextOf(ruling));
+  const decision = decide(rule, recorder.view, ruling.context);
   const evidence = recorder.read().map(({ path, value }) => ({ path: resource.spell(path), value }));
   return verdict(resource, rule, ruling, decision, evidence);
 }
 
-function verdict(
+/** A decision, put into the terms of the objectives. */
+export function verdict(
   resource: Resource,
   rule: Rule,
   ruling: Ruling,

@@ -57,11 +57,24 @@ export function every<T>(list: readonly T[], holds: (element: T) => boolean): bo
 type Ask = () => boolean;
 
 /** True if any answer is true, whatever the others; otherwise unknown if any is; otherwise false. */
-export const anyOf = (...asks: readonly Ask[]): boolean => some(asks, (ask) => ask());
+export const anyOf = (...asks: readonly Ask[]): boolean => settle(asks, true);
 
 /** False if any answer is false, whatever the others; otherwise unknown if any is; otherwise true. */
-export function allOf(...asks: readonly Ask[]): boolean {
-  return !anyOf(...asks.map((ask) => () => !ask()));
+export const allOf = (...asks: readonly Ask[]): boolean => settle(asks, false);
+
+/** The answer `deciding` wins wherever it stands. */
+function settle(asks: readonly Ask[], deciding: boolean): boolean {
+  let open: Unknown | undefined;
+  for (const ask of asks) {
+    try {
+      if (ask() === deciding) return deciding;
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+      open ??= error;
+    }
+  }
+  if (open) throw open;
+  return !deciding;
 }
 
 /** Whether the answer is a known yes. For what only colours a decision (a severity), never for the decision itself. */

@@ -1,7 +1,7 @@
 /** The catalogue: one rule for each folder of `rules/`. Nothing else lists them. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Check, CitedDocument, Rule, RuleData } from "./model";
+import type { Check, CitedDocument, Rule, RuleData } from "./rule";
 
 /** The package's own folder; this file runs from `dist/src/`. */
 export const packageRoot = join(__dirname, "..", "..");

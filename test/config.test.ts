@@ -24,7 +24,10 @@ stacks:
     environment: development
 `;
   test("nothing declared: production, no boundary", () => {
-    expect(policyFor({}, "p", "s")).toEqual({ objectives: { environment: "production", levels: {}, failOnUnknown: false }, waivers: [] });
+    expect(policyFor({}, "p", "s")).toEqual({
+      objectives: { environment: "production", levels: {}, failOnUnknown: false },
+      waivers: [],
+    });
     expect(load("")).toEqual({});
     expect(load("# only a comment\n")).toEqual({});
   });
@@ -38,7 +41,8 @@ stacks:
     const entry = (match: string, environment: string) => `  - { match: "${match}", environment: ${environment} }\n`;
     const one = entry("a*/x", "development") + entry("*b/x", "production");
     const other = entry("*b/x", "production") + entry("a*/x", "development");
-    for (const stacks of [one, other]) expect(objectives(`stacks:\n${stacks}`, "ab", "x").environment).toBe("production");
+    for (const stacks of [one, other])
+      expect(objectives(`stacks:\n${stacks}`, "ab", "x").environment).toBe("production");
   });
   test("boundaries intersect, levels and failOnUnknown come from the nearest", () => {
     const own = objectives(text, "shop", "prod");
@@ -59,26 +63,49 @@ test("the level a policy needs so that all that is asked for is within reach", (
   expect(level("cosmos-zone-redundant-write-region", "")).toBe("advisory");
   expect(level("adt-region-has-pair", "")).toBe("advisory");
   expect(level("cosmos-min-two-regions", "levels: { cosmos-min-two-regions: disabled }")).toBe("disabled");
-  expect(level("adt-region-has-pair", "stacks: [{ match: prod, levels: { adt-region-has-pair: mandatory } }]")).toBe("mandatory");
+  expect(level("adt-region-has-pair", "stacks: [{ match: prod, levels: { adt-region-has-pair: mandatory } }]")).toBe(
+    "mandatory",
+  );
   expect(level("adt-region-has-pair", "failOnUnknown: true")).toBe("mandatory");
 });
 
 test.each([
-  ["environment: prod", 'hadr.yaml:1:14: environment: expected one of production, staging, development, test, not "prod" (did you mean "production"?)'],
-  ["enviroment: test", 'hadr.yaml:1:1: unknown key: enviroment (did you mean "environment"?); expected one of environment, residency, levels, failOnUnknown, stacks, waivers'],
+  [
+    "environment: prod",
+    'hadr.yaml:1:14: environment: expected one of production, staging, development, test, not "prod" (did you mean "production"?)',
+  ],
+  [
+    "enviroment: test",
+    'hadr.yaml:1:1: unknown key: enviroment (did you mean "environment"?); expected one of environment, residency, levels, failOnUnknown, stacks, waivers',
+  ],
   ["a: [1", /^hadr\.yaml:1:\d+: not YAML: /],
   ["- 1", "hadr.yaml:1:1: must be object"],
   ["residency:\n  countries: [XX]", 'hadr.yaml:2:3: residency.countries: no Azure region is in "XX"'],
-  ["residency:\n  regions: [westeuorpe]", 'hadr.yaml:2:3: residency.regions: no Azure region is in "westeuorpe" (did you mean "westeurope"?)'],
-  ["levels:\n  cosmos-min-two-region: advisory", 'hadr.yaml:2:3: levels: no rule has this id: cosmos-min-two-region (did you mean "cosmos-min-two-regions"?)'],
+  [
+    "residency:\n  regions: [westeuorpe]",
+    'hadr.yaml:2:3: residency.regions: no Azure region is in "westeuorpe" (did you mean "westeurope"?)',
+  ],
+  [
+    "levels:\n  cosmos-min-two-region: advisory",
+    'hadr.yaml:2:3: levels: no rule has this id: cosmos-min-two-region (did you mean "cosmos-min-two-regions"?)',
+  ],
   ["stacks:\n  - environment: test", "hadr.yaml:2:5: stacks[0]: match is missing"],
   [
     "waivers:\n  - { rule: cosmos-min-two-reigons, resource: a, owner: b, reason: c, until: 2027-01-01 }",
     'hadr.yaml:2:13: waivers[0].rule: expected a rule\'s id (see azure-hadr rules), not "cosmos-min-two-reigons" (did you mean "cosmos-min-two-regions"?)',
   ],
-  ["waivers:\n  - { rule: cosmos-min-two-regions, resource: a, owner: b, reason: c, until: next year }", /^hadr\.yaml:2:\d+: waivers\[0\]\.until: expected a day as YYYY-MM-DD, not "next year"$/],
-  ["waivers:\n  - { rule: cosmos-min-two-regions, resource: a, owner: b, reason: c, until: 2027-02-30 }", /^hadr\.yaml:2:\d+: waivers\[0\]\.until: 2027-02-30 is not a day of the calendar$/],
-  ["waivers:\n  - { rule: cosmos-min-two-regions, resource: a, reason: c, until: 2027-02-28 }", "hadr.yaml:2:5: waivers[0]: owner is missing"],
+  [
+    "waivers:\n  - { rule: cosmos-min-two-regions, resource: a, owner: b, reason: c, until: next year }",
+    /^hadr\.yaml:2:\d+: waivers\[0\]\.until: expected a day as YYYY-MM-DD, not "next year"$/,
+  ],
+  [
+    "waivers:\n  - { rule: cosmos-min-two-regions, resource: a, owner: b, reason: c, until: 2027-02-30 }",
+    /^hadr\.yaml:2:\d+: waivers\[0\]\.until: 2027-02-30 is not a day of the calendar$/,
+  ],
+  [
+    "waivers:\n  - { rule: cosmos-min-two-regions, resource: a, reason: c, until: 2027-02-28 }",
+    "hadr.yaml:2:5: waivers[0]: owner is missing",
+  ],
   ["environment: test\nenvironment: production", /^hadr\.yaml:2:1: not YAML: Map keys must be unique/],
 ])("%j is refused in one line", (text, message) => {
   const refused = (() => {

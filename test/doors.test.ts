@@ -51,11 +51,17 @@ function gateSays(preview: string, config: string): { said: Said; status: number
   const run = azureHadr("check", file("preview.json", preview), "-c", config, "-f", "json", "--verdicts", "all");
   const { verdicts } = JSON.parse(run.stdout) as { verdicts: Verdict[] };
   // A pack cannot see what is only read, nor rules that a person answers for.
-  const read = new Set((JSON.parse(preview) as { steps: { op: string; urn: string }[] }).steps.filter(({ op }) => op === "read").map(({ urn }) => urn));
+  const read = new Set(
+    (JSON.parse(preview) as { steps: { op: string; urn: string }[] }).steps
+      .filter(({ op }) => op === "read")
+      .map(({ urn }) => urn),
+  );
   const seen = verdicts.filter(({ urn, outcome }) => !read.has(urn) && outcome !== "manual");
   return {
     status: run.status,
-    said: Object.fromEntries(seen.map(({ rule, urn, outcome, waiver }) => [`${urn} ${rule}`, waiver ? "waived" : outcome])),
+    said: Object.fromEntries(
+      seen.map(({ rule, urn, outcome, waiver }) => [`${urn} ${rule}`, waiver ? "waived" : outcome]),
+    ),
   };
 }
 
@@ -65,20 +71,27 @@ interface Summary {
   failed?: string[];
 }
 function packSays(run: Run, gate: Said): Said {
-  const summaries = run.events.flatMap((event) => (event as { policyAnalyzeSummaryEvent?: Summary }).policyAnalyzeSummaryEvent ?? []);
+  const summaries = run.events.flatMap(
+    (event) => (event as { policyAnalyzeSummaryEvent?: Summary }).policyAnalyzeSummaryEvent ?? [],
+  );
   expect(summaries.length).toBeGreaterThan(0);
   const said: Said = {};
-  for (const { resourceUrn, passed = [] } of summaries) for (const rule of passed) said[`${resourceUrn} ${rule}`] = "pass";
+  for (const { resourceUrn, passed = [] } of summaries)
+    for (const rule of passed) said[`${resourceUrn} ${rule}`] = "pass";
   for (const { resourceUrn, policyName, message } of run.policyEvents)
     said[`${resourceUrn} ${policyName}`] = message.includes("Cannot be decided yet") ? "unknown" : "fail";
   // What neither passed nor failed did not apply or is waived; Pulumi does not say which. Nothing else may be silent.
-  for (const [key, outcome] of Object.entries(gate)) if (!(key in said) && (outcome === "waived" || outcome === "not-applicable")) said[key] = outcome;
+  for (const [key, outcome] of Object.entries(gate))
+    if (!(key in said) && (outcome === "waived" || outcome === "not-applicable")) said[key] = outcome;
   return said;
 }
 
 /** Which of the pack's violations Pulumi holds against the change. */
 const mandatory = (run: Run): string[] =>
-  run.policyEvents.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").map(({ resourceUrn, policyName }) => `${resourceUrn} ${policyName}`).sort();
+  run.policyEvents
+    .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+    .map(({ resourceUrn, policyName }) => `${resourceUrn} ${policyName}`)
+    .sort();
 
 describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
   let stack: Stack;
@@ -113,7 +126,12 @@ describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
 
   test("levels: declared, lowered, raised, overridden by Pulumi's own configuration", async () => {
     const run = await stack.preview({ program, ...pack, policyPackConfigs: [packConfig] });
-    const levels = new Map(run.policyEvents.map(({ resourceUrn, policyName, enforcementLevel }) => [`${resourceUrn?.split("::").at(-1)} ${policyName}`, enforcementLevel]));
+    const levels = new Map(
+      run.policyEvents.map(({ resourceUrn, policyName, enforcementLevel }) => [
+        `${resourceUrn?.split("::").at(-1)} ${policyName}`,
+        enforcementLevel,
+      ]),
+    );
     expect(levels.get("carts-single-region cosmos-min-two-regions")).toBe("mandatory"); // its waiver has expired
     expect(levels.has("legacy-waived cosmos-min-two-regions")).toBe(false);
     expect(levels.get("ledger-strong-over-two-regions cosmos-strong-needs-three-regions")).toBe("advisory");
@@ -125,7 +143,11 @@ describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
     expect([lowered.ok, mandatory(lowered)]).toEqual([true, []]);
     expect(lowered.policyEvents.length).toBeGreaterThan(10);
 
-    const raised = await stack.preview({ program, ...pack, policyPackConfigs: [{ all: "disabled", "cosmos-zone-redundant-write-region": "mandatory" }] });
+    const raised = await stack.preview({
+      program,
+      ...pack,
+      policyPackConfigs: [{ all: "disabled", "cosmos-zone-redundant-write-region": "mandatory" }],
+    });
     expect(raised.ok).toBe(false);
     expect(mandatory(raised).every((key) => key.endsWith(" cosmos-zone-redundant-write-region"))).toBe(true);
   });
@@ -161,7 +183,10 @@ describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
 
   test("no secret in any message", async () => {
     const run = await stack.preview({ program, ...pack });
-    const about = run.policyEvents.find(({ resourceUrn, policyName }) => resourceUrn?.endsWith("::vault-secret-failover") && policyName === "cosmos-service-managed-failover");
+    const about = run.policyEvents.find(
+      ({ resourceUrn, policyName }) =>
+        resourceUrn?.endsWith("::vault-secret-failover") && policyName === "cosmos-service-managed-failover",
+    );
     expect(about?.message).toContain("enableAutomaticFailover is a secret");
   });
 

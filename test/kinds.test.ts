@@ -65,25 +65,44 @@ test.each([
 const body = { properties: { locations: [] } };
 const plain: [string, string, Record<string, unknown>][] = [
   ["azapi", "azapi:index/resource:Resource", { type: "Microsoft.DocumentDB/databaseAccounts@2024-11-15", body }],
-  ["azapi, other case", "azapi:resources/resource:Resource", { type: "microsoft.documentdb/DatabaseAccounts@2024-11-15" }],
-  ["generic ARM", "azure-native:resources:Resource", { resourceProviderNamespace: "Microsoft.DocumentDB", resourceType: "databaseAccounts" }],
-  ["ARM template", "azure-native:resources:Deployment", { properties: { template: { resources: [{ type: "Microsoft.DocumentDB/databaseAccounts" }] } } }],
-  ["ARM template as text", "azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", { templateContent: JSON.stringify({ type: "Microsoft.DocumentDB/databaseAccounts" }) }],
+  [
+    "azapi, other case",
+    "azapi:resources/resource:Resource",
+    { type: "microsoft.documentdb/DatabaseAccounts@2024-11-15" },
+  ],
+  [
+    "generic ARM",
+    "azure-native:resources:Resource",
+    { resourceProviderNamespace: "Microsoft.DocumentDB", resourceType: "databaseAccounts" },
+  ],
+  [
+    "ARM template",
+    "azure-native:resources:Deployment",
+    { properties: { template: { resources: [{ type: "Microsoft.DocumentDB/databaseAccounts" }] } } },
+  ],
+  [
+    "ARM template as text",
+    "azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment",
+    { templateContent: JSON.stringify({ type: "Microsoft.DocumentDB/databaseAccounts" }) },
+  ],
   ["any-terraform bridge", "azurerm:index/cosmosdbAccount:CosmosdbAccount", { geoLocations: [] }],
   ["Terraform module", "database:tf:azurerm_cosmosdb_account", { geo_location: [] }],
   ["Terraform module, twins", "twins:tf:azurerm_digital_twins_instance", { location: "westeurope" }],
 ];
-test.each(plain)("plainly ours in a spelling nobody has mapped is unknown, whatever the rule: %s", (_, type, inputs) => {
-  const found = resource(type, inputs);
-  const rules = [...loadRules().values()].filter((rule) => rule.check && rule.appliesTo === found.kind);
-  expect(rules.length).toBeGreaterThan(1);
-  for (const rule of rules) {
-    const { outcome, because } = judge(found, rule, ruling());
-    if (outcome === "not-applicable") continue; // cosmos-data-residency without a boundary touches nothing
-    expect([rule.id, outcome]).toEqual([rule.id, "unknown"]);
-    expect(because).toContain("not mapped");
-  }
-});
+test.each(plain)(
+  "plainly ours in a spelling nobody has mapped is unknown, whatever the rule: %s",
+  (_, type, inputs) => {
+    const found = resource(type, inputs);
+    const rules = [...loadRules().values()].filter((rule) => rule.check && rule.appliesTo === found.kind);
+    expect(rules.length).toBeGreaterThan(1);
+    for (const rule of rules) {
+      const { outcome, because } = judge(found, rule, ruling());
+      if (outcome === "not-applicable") continue; // cosmos-data-residency without a boundary touches nothing
+      expect([rule.id, outcome]).toEqual([rule.id, "unknown"]);
+      expect(because).toContain("not mapped");
+    }
+  },
+);
 
 test.each([
   ["azure-native:storage:StorageAccount", "nothing"],
@@ -101,7 +120,9 @@ test.each([
 
 describe("what is not plain", () => {
   const touch = (value: unknown) => {
-    const { props } = resource("azure:cosmosdb/account:Account", { geoLocations: [{ location: "eastus", zoneRedundant: value }] });
+    const { props } = resource("azure:cosmosdb/account:Account", {
+      geoLocations: [{ location: "eastus", zoneRedundant: value }],
+    });
     return () => (props as typeof canonical).locations[0]?.isZoneRedundant;
   };
   test.each([
@@ -152,6 +173,10 @@ test("outputs speak only where inputs are silent, region by region", () => {
 });
 
 test("the parts of a URN, whatever its name holds", () => {
-  const { name, project, stack } = resource("azure-native:cosmosdb:DatabaseAccount", {}, { urn: "urn:pulumi:prod::shop::my:index:Comp$azure-native:cosmosdb:DatabaseAccount::a::b" });
+  const { name, project, stack } = resource(
+    "azure-native:cosmosdb:DatabaseAccount",
+    {},
+    { urn: "urn:pulumi:prod::shop::my:index:Comp$azure-native:cosmosdb:DatabaseAccount::a::b" },
+  );
   expect([name, project, stack]).toEqual(["a::b", "shop", "prod"]);
 });

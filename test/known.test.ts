@@ -20,7 +20,15 @@ const told = (run: () => boolean): Answer => {
 /** What holds for every way of filling in what is not known. */
 const completions = (answers: readonly Answer[], decide: (known: boolean[]) => boolean): Answer => {
   let open: boolean[][] = [[]];
-  for (const one of answers) open = open.flatMap((known) => (one === "?" ? [[...known, true], [...known, false]] : [[...known, one]]));
+  for (const one of answers)
+    open = open.flatMap((known) =>
+      one === "?"
+        ? [
+            [...known, true],
+            [...known, false],
+          ]
+        : [[...known, one]],
+    );
   const decided = new Set(open.map(decide));
   return decided.size === 1 ? [...decided][0]! : "?";
 };
@@ -46,7 +54,12 @@ test("counting different keys: certain bounds for every completion", () => {
     fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 4 }), (keys, n) => {
       const range = distinct(keys, (one) => (one === "?" ? ask("?") && one : one));
       let filled: string[][] = [[]];
-      for (const one of keys) filled = filled.flatMap((known) => (one === "?" ? ["a", "b", "c", "new1", "new2", "new3", "new4"].map((value) => [...known, value]) : [[...known, one]]));
+      for (const one of keys)
+        filled = filled.flatMap((known) =>
+          one === "?"
+            ? ["a", "b", "c", "new1", "new2", "new3", "new4"].map((value) => [...known, value])
+            : [[...known, one]],
+        );
       const sizes = filled.map((values) => new Set(values).size);
       expect([range.atLeast, range.atMost]).toEqual([Math.min(...sizes), Math.max(...sizes)]);
       const all = new Set(sizes.map((size) => size >= n));
@@ -59,7 +72,15 @@ test("counting different keys: certain bounds for every completion", () => {
 test("find gives the element that decides, and bugs pass through", () => {
   expect(find<Answer>(["?", true], ask)).toBe(true);
   expect(find<Answer>([false], ask)).toBeUndefined();
-  expect(() => find([1], () => { throw new TypeError("bug"); })).toThrow(TypeError);
+  expect(() =>
+    find([1], () => {
+      throw new TypeError("bug");
+    }),
+  ).toThrow(TypeError);
   expect(certainly(() => ask("?"))).toBe(false);
-  expect(() => certainly(() => { throw new TypeError("bug"); })).toThrow(TypeError);
+  expect(() =>
+    certainly(() => {
+      throw new TypeError("bug");
+    }),
+  ).toThrow(TypeError);
 });

@@ -43,21 +43,32 @@ beforeAll(() => {
       const options = new pb.AnalyzerResourceOptions();
       options.setCustomtimeouts(new pb.AnalyzerResourceOptions.CustomTimeouts());
       request.setOptions(options);
-      rpc({ request }, (error: Error | null, response: { getDiagnosticsList: () => unknown[]; getNotApplicableList: () => unknown[] }) => {
-        if (error) return reject(error);
-        resolve({
-          diagnostics: response.getDiagnosticsList().map((each) => {
-            const one = each as Record<string, () => never>;
-            return { policyName: one["getPolicyname"]!(), message: one["getMessage"]!(), severity: severity[one["getSeverity"]!()]!, level: enforcement[one["getEnforcementlevel"]!()]! };
-          }),
-          notApplicable: Object.fromEntries(
-            response.getNotApplicableList().map((each) => {
-              const one = each as Record<string, () => string>;
-              return [one["getPolicyName"]!(), one["getReason"]!()];
+      rpc(
+        { request },
+        (
+          error: Error | null,
+          response: { getDiagnosticsList: () => unknown[]; getNotApplicableList: () => unknown[] },
+        ) => {
+          if (error) return reject(error);
+          resolve({
+            diagnostics: response.getDiagnosticsList().map((each) => {
+              const one = each as Record<string, () => never>;
+              return {
+                policyName: one["getPolicyname"]!(),
+                message: one["getMessage"]!(),
+                severity: severity[one["getSeverity"]!()]!,
+                level: enforcement[one["getEnforcementlevel"]!()]!,
+              };
             }),
-          ),
-        });
-      });
+            notApplicable: Object.fromEntries(
+              response.getNotApplicableList().map((each) => {
+                const one = each as Record<string, () => string>;
+                return [one["getPolicyName"]!(), one["getReason"]!()];
+              }),
+            ),
+          });
+        },
+      );
     });
 });
 
@@ -77,11 +88,15 @@ describe("on every example that needs no declared boundary, the pack says what t
     for (const [outcome, examples] of Object.entries(loadExamples(rule.id)))
       for (const [name, example] of Object.entries(examples)) {
         if (example.residency) continue;
-        const { diagnostics, notApplicable } = await analyze(nativeType[rule.appliesTo], wire(example.properties) as object);
+        const { diagnostics, notApplicable } = await analyze(
+          nativeType[rule.appliesTo],
+          wire(example.properties) as object,
+        );
         const own = diagnostics.filter(({ policyName }) => policyName === rule.id);
         const place = `${outcome}: ${name}`;
         if (outcome === "pass") expect([place, own.length, notApplicable[rule.id]]).toEqual([place, 0, undefined]);
-        else if (outcome === "not-applicable") expect([place, own.length, notApplicable[rule.id]]).toEqual([place, 0, "Does not apply to this resource"]);
+        else if (outcome === "not-applicable")
+          expect([place, own.length, notApplicable[rule.id]]).toEqual([place, 0, "Does not apply to this resource"]);
         else {
           expect([place, own.length]).toEqual([place, 1]);
           expect(own[0]?.message).toMatch(outcome === "unknown" ? /^Cannot be decided yet/ : /^Not so: /);
@@ -108,13 +123,18 @@ test("a decidable failure blocks although other values are unknown", async () =>
   const by = Object.fromEntries(diagnostics.map((each) => [each.policyName, each]));
   expect(by["cosmos-min-two-regions"]?.level).toBe("mandatory");
   expect(by["cosmos-zone-redundant-write-region"]?.level).toBe("advisory");
-  expect(by["cosmos-zone-redundant-write-region"]?.message).toContain("locations[0].locationName is not known until the update");
+  expect(by["cosmos-zone-redundant-write-region"]?.message).toContain(
+    "locations[0].locationName is not known until the update",
+  );
 });
 
 test("a secret is unknown, and no message holds it", async () => {
   const name = "westeurope-of-the-secret-project";
   const { diagnostics } = await analyze(nativeType["cosmos-account"], {
-    locations: [{ locationName: secret(name), failoverPriority: 0 }, { locationName: "eastus", failoverPriority: 1 }],
+    locations: [
+      { locationName: secret(name), failoverPriority: 0 },
+      { locationName: "eastus", failoverPriority: 1 },
+    ],
     enableAutomaticFailover: secret(true),
   });
   expect(JSON.stringify(diagnostics)).not.toContain(name);
@@ -123,14 +143,19 @@ test("a secret is unknown, and no message holds it", async () => {
 });
 
 test("free text that the program forgot to mark is not repeated either", async () => {
-  const { diagnostics } = await analyze(nativeType["cosmos-account"], { locations: [{ locationName: "hunter2 is my password", failoverPriority: 0 }] });
+  const { diagnostics } = await analyze(nativeType["cosmos-account"], {
+    locations: [{ locationName: "hunter2 is my password", failoverPriority: 0 }],
+  });
   expect(diagnostics.length).toBeGreaterThan(0);
   expect(JSON.stringify(diagnostics)).not.toContain("hunter2");
 });
 
 test("an instance without a location finds its resource group, once the group has been seen", async () => {
   const twins = { resourceName: "t", resourceGroupName: "rg-late" };
-  const about = (answer: Answer) => answer.diagnostics.filter(({ policyName }) => policyName === "adt-region-has-pair").map(({ message }) => message.split("\n")[0]);
+  const about = (answer: Answer) =>
+    answer.diagnostics
+      .filter(({ policyName }) => policyName === "adt-region-has-pair")
+      .map(({ message }) => message.split("\n")[0]);
   expect(about(await analyze(nativeType["digital-twins"], twins))[0]).toMatch(/^Cannot be decided yet/);
   await analyze("azure-native:resources:ResourceGroup", { resourceGroupName: "RG-late", location: "Qatar Central" });
   expect(about(await analyze(nativeType["digital-twins"], twins))[0]).toMatch(/Qatar Central has no paired region/);

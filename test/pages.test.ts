@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { catalogue, page } from "../dist/src/page.js";
 import { literal } from "../dist/src/report/literal.js";
-import type { Rule } from "../src/model";
+import type { Rule } from "../src/rule";
 import { pages, stale } from "../tools/pages.js";
 import { documents, rules } from "./golden/rules";
 

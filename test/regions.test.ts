@@ -47,7 +47,10 @@ test("rows transcribed once more from the region list of 2026-07-28", () => {
   expect(open.filter(({ zones }) => zones).length).toBe(39);
   expect(open.filter(({ zones }) => zones === null).map(({ name }) => name)).toEqual(["westus"]);
   expect(open.filter(({ pair }) => pair === null).length).toBe(13);
-  expect(regions.filter(({ builtInResidency }) => builtInResidency).map(({ name }) => name)).toEqual(["brazilsouth", "southeastasia"]);
+  expect(regions.filter(({ builtInResidency }) => builtInResidency).map(({ name }) => name)).toEqual([
+    "brazilsouth",
+    "southeastasia",
+  ]);
 });
 
 test("regions without a pair lack Geo, regions without zones lack Zone, where redundancies are recorded", () => {
@@ -72,7 +75,9 @@ describe("boundaries", () => {
   test("Azure's Europe is two regions; its geography group and the EU Data Boundary are wider", () => {
     expect(names({ geographies: ["europe"] })).toEqual(["northeurope", "westeurope"]);
     expect(names({ geographyGroups: ["Europe"] })).toContain("francecentral");
-    expect(names({ euDataBoundary: true })).toEqual(expect.arrayContaining(["switzerlandnorth", "norwayeast", "francecentral"]));
+    expect(names({ euDataBoundary: true })).toEqual(
+      expect.arrayContaining(["switzerlandnorth", "norwayeast", "francecentral"]),
+    );
     expect(names({ euDataBoundary: true })).not.toContain("uksouth");
   });
   test("keys add up, declarations intersect", () => {
@@ -86,7 +91,9 @@ describe("boundaries", () => {
     expect(() => expand({ countries: ["XX"] })).toThrow('residency.countries: no Azure region is in "XX"');
     expect(() => expand({ regions: ["germanycentral"] })).toThrow("no Azure region");
     expect(() => expand({ euDataBoundary: false })).toThrow("holds no region");
-    expect(() => intersect([expand({ countries: ["NL"] }), expand({ countries: ["DE"] })])).toThrow("no region is inside");
+    expect(() => intersect([expand({ countries: ["NL"] }), expand({ countries: ["DE"] })])).toThrow(
+      "no region is inside",
+    );
   });
   test("open regions leave out those that need approval", () => {
     expect(openRegions(expand({ geographies: ["Switzerland"] })).map(({ name }) => name)).toEqual(["switzerlandnorth"]);

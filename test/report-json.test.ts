@@ -3,7 +3,7 @@ import Ajv from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { json, schemaVersion } from "../dist/src/report/json.js";
-import type { Assessment } from "../src/model";
+import type { Assessment } from "../src/assessment";
 import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 
 const schema = JSON.parse(readFileSync("schema/report.schema.json", "utf8"));

@@ -4,7 +4,7 @@ import formats from "ajv-formats";
 import type { Log, Result } from "sarif";
 import { describe, expect, test } from "vitest";
 import { relativeUri, type SarifOptions, sarif } from "../dist/src/report/sarif.js";
-import type { Assessment } from "../src/model";
+import type { Assessment } from "../src/assessment";
 import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 import { documents, rules } from "./golden/rules";
 

@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { text } from "../dist/src/report/text.js";
-import type { Assessment, SourcePosition } from "../src/model";
+import type { Assessment } from "../src/assessment";
+import type { SourcePosition } from "../src/model";
 import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 import { documents } from "./golden/rules";
 

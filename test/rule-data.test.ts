@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, test } from "vitest";
-import type { CitedDocument, RuleData } from "../src/model";
+import type { CitedDocument, RuleData } from "../src/rule";
 
 const folder = join(__dirname, "..", "rules");
 const json = <T>(...path: string[]): T => JSON.parse(readFileSync(join(folder, ...path), "utf8")) as T;

@@ -1,7 +1,7 @@
 /** Each rule folder shows all its faces: every example gets the outcome it stands under, through the real judge. */
 import { describe, expect, test } from "vitest";
 import { judge, judgeWithEvidence } from "../dist/src/judge.js";
-import type { Rule } from "../dist/src/model.js";
+import type { Rule } from "../dist/src/rule.js";
 import { loadExamples, loadRules } from "../dist/src/rules.js";
 import { staged } from "./support.js";
 
@@ -36,7 +36,8 @@ function mistakes(rule: Rule): string[] {
       const verdict = judge(resource, rule, ruling);
       const place = `${rule.id} › ${outcome}: ${name}`;
       if (verdict.outcome !== outcome) wrong.push(`${place}: got ${verdict.outcome} (${verdict.because ?? ""})`);
-      if (example.severity && verdict.severity !== example.severity) wrong.push(`${place}: got severity ${verdict.severity}`);
+      if (example.severity && verdict.severity !== example.severity)
+        wrong.push(`${place}: got severity ${verdict.severity}`);
       if (example.advice && verdict.blocking) wrong.push(`${place}: blocks`);
     }
   return wrong;

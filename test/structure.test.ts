@@ -14,26 +14,33 @@ const importsOf = (file: string): string[] =>
     id?.startsWith(".") ? relative(root, resolve(root, dirname(file), id)) : (id ?? ""),
   );
 
-/** Room by room: what it may import. Anything not listed is forbidden. */
+/** The nouns; every room may speak of them. */
+const nouns = "src\\/(?:model|rule|assessment)";
+const may = (others: string): RegExp => new RegExp(`^(?:${nouns}|${others})$`);
+
+/** Room by room: what it may import besides the nouns. Anything not listed is forbidden. */
 const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/model\.ts$/, /^$/],
+  [/^src\/rule\.ts$/, /^src\/model$/],
+  [/^src\/assessment\.ts$/, /^src\/(?:model|rule)$/],
   [/^src\/known\.ts$/, /^$/],
   [/^src\/nearest\.ts$/, /^fastest-levenshtein$/],
-  [/^src\/record\.ts$/, /^src\/(?:model|known)$/],
-  [/^src\/azure\//, /^src\/(?:model|known|nearest|azure\/.*|kinds\/(?:cosmos-account|digital-twins))$/],
-  [/^src\/kinds\//, /^src\/(?:model|known|azure\/regions|kinds\/.*)$/],
-  [/^rules\/[^/]+\/check\.ts$/, /^src\/(?:model|known|azure\/.*|kinds\/.*)$/],
-  [/^src\/read\//, /^(?:src\/(?:model|read\/.*)|node:buffer|node:crypto|node:string_decoder|node:util)$/],
-  [/^src\/judge\.ts$/, /^src\/(?:model|known|record)$/],
-  [/^src\/config\//, /^(?:src\/(?:model|nearest|azure\/.*|kinds\/recognise|config\/.*)|ajv|yaml)$/],
-  [/^src\/waive\.ts$/, /^src\/(?:model|config\/(?:glob|objectives))$/],
-  [/^src\/gate\.ts$/, /^src\/model$/],
-  [/^src\/assess\.ts$/, /^src\/(?:model|judge|waive|kinds\/recognise)$/],
-  [/^src\/report\//, /^(?:src\/(?:model|report\/.*)|node:crypto|node:util|sarif)$/],
-  [/^src\/page\.ts$/, /^src\/(?:model|rules|report\/(?:cite|literal))$/],
-  [/^src\/(?:rules|package)\.ts$/, /^(?:src\/(?:model|rules)|node:fs|node:path)$/],
-  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/(?!rules\/).*|node:.*|commander)$/],
-  [/^policies\//, /^(?:src\/(?!cli|read|report).*|policies\/.*|@pulumi\/policy(?:\/deserialize)?)$/],
+  [/^src\/record\.ts$/, may("src/known")],
+  [/^src\/azure\//, may("src/(?:known|nearest|azure/.*|kinds/(?:cosmos-account|digital-twins))")],
+  [/^src\/kinds\//, may("src/(?:known|azure/regions|kinds/.*)")],
+  [/^rules\/[^/]+\/check\.ts$/, may("src/(?:known|azure/.*|kinds/.*)")],
+  [/^src\/read\//, may("src/read/.*|node:(?:buffer|crypto|string_decoder|util)")],
+  [/^src\/judge\.ts$/, may("src/(?:known|record)")],
+  [/^src\/alike\.ts$/, may("src/judge")],
+  [/^src\/config\//, may("src/(?:nearest|azure/.*|kinds/recognise|config/.*)|ajv|yaml")],
+  [/^src\/waive\.ts$/, may("src/config/(?:glob|objectives)")],
+  [/^src\/gate\.ts$/, may("nothing")],
+  [/^src\/assess\.ts$/, may("src/(?:alike|judge|waive|kinds/(?:recognise|groups))")],
+  [/^src\/report\//, may("src/report/.*|node:(?:crypto|util)|sarif")],
+  [/^src\/page\.ts$/, may("src/(?:rules|report/(?:cite|literal))")],
+  [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
+  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander)$/],
+  [/^policies\//, may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?")],
 ];
 
 test.each(sources)("%s imports only what its room may", (file) => {
@@ -43,14 +50,20 @@ test.each(sources)("%s imports only what its room may", (file) => {
 });
 
 test("the walls are looked at: every room has somebody in it, and imports are found", () => {
-  for (const [pattern] of rooms) expect(sources.some((file) => pattern.test(file)), String(pattern)).toBe(true);
+  for (const [pattern] of rooms)
+    expect(
+      sources.some((file) => pattern.test(file)),
+      String(pattern),
+    ).toBe(true);
   expect(importsOf("src/assess.ts")).toContain("src/judge");
 });
 
 test("only the command line touches the clock, files and standard output (and the pack the clock)", () => {
   const touches = /process\.(?:stdout|stderr|exit|argv|env)|new Date\(\)|Date\.now|console\./;
-  const offenders = sources.filter((file) => !/^src\/cli/.test(file) && touches.test(readFileSync(join(root, file), "utf8")));
-  expect(offenders).toEqual(["policies/index.ts"]);
+  const offenders = sources.filter(
+    (file) => !/^src\/cli/.test(file) && touches.test(readFileSync(join(root, file), "utf8")),
+  );
+  expect(offenders).toEqual(["policies/policies.ts"]);
 });
 
 test("no source file is longer than two screens", () => {

@@ -1,6 +1,6 @@
 /** What several tests need: a resource from an example, and a ruling to judge it by. */
 import { expand } from "../dist/src/azure/boundary.js";
-import type { Ruling } from "../dist/src/judge.js";
+import { type Ruling, rulingBy } from "../dist/src/judge.js";
 import { recognise } from "../dist/src/kinds/recognise.js";
 import type { Kind, Objectives, Operation, RawResource, Resource } from "../dist/src/model.js";
 import type { Example } from "../dist/src/rules.js";
@@ -31,15 +31,11 @@ export function resource(type: string, inputs: Record<string, unknown>, more: Pa
   return found.resource;
 }
 
-export function ruling(objectives: Partial<Objectives> = {}, more: Partial<Ruling> = {}): Ruling {
-  return {
-    objectives: { environment: "production", levels: {}, failOnUnknown: false, ...objectives },
-    today: "2026-11-22",
-    groupLocation: () => undefined,
-    seesOperation: true,
-    ...more,
-  };
-}
+export const ruling = (objectives: Partial<Objectives> = {}): Ruling =>
+  rulingBy(
+    { environment: "production", levels: {}, failOnUnknown: false, ...objectives },
+    { today: "2026-11-22", groupLocation: () => undefined, seesOperation: true },
+  );
 
 /** The resource and the ruling of an example. */
 export function staged(kind: Kind, example: Example): { resource: Resource; ruling: Ruling } {

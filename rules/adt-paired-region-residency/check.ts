@@ -3,7 +3,7 @@ import { findRegion } from "../../src/azure/regions";
 import { placeOf } from "../../src/azure/twins";
 import type { DigitalTwins } from "../../src/kinds/digital-twins";
 import { undecided } from "../../src/known";
-import type { Context, Finding } from "../../src/model";
+import type { Context, Finding } from "../../src/rule";
 
 export function check(instance: DigitalTwins, context: Context): Finding {
   const { boundary } = context;

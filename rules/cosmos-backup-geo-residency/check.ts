@@ -10,7 +10,7 @@ import { copyOutside } from "../../src/azure/boundary";
 import { findRegion, type Region } from "../../src/azure/regions";
 import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
 import { allOf, find, undecided } from "../../src/known";
-import type { Context, Finding } from "../../src/model";
+import type { Context, Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount, { boundary }: Context): Finding {
   if (backupType(account) === "continuous") return "not-applicable"; // rests in the account's own regions

@@ -1,7 +1,7 @@
 import { consistency, regionNames } from "../../src/azure/account";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { allOf, anyOf, reaches, undecided } from "../../src/known";
-import type { Finding } from "../../src/model";
+import type { Finding } from "../../src/rule";
 
 /** Least staleness window that Azure accepts. Source: "Consistency levels in Azure Cosmos DB", 2025-08-28. */
 const floors = {

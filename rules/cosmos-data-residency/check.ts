@@ -2,7 +2,7 @@ import { locationsOf, regionAt } from "../../src/azure/account";
 import { isInside } from "../../src/azure/boundary";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { find, undecided } from "../../src/known";
-import type { Context, Finding } from "../../src/model";
+import type { Context, Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount, { boundary }: Context): Finding {
   if (!boundary) return "not-applicable"; // the regions stand in the program; only a declared boundary makes one wrong

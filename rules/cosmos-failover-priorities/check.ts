@@ -2,7 +2,7 @@ import { locationsOf, nameOf } from "../../src/azure/account";
 import { normalise } from "../../src/azure/regions";
 import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
 import { anyOf, distinct, some, undecided } from "../../src/known";
-import type { Finding } from "../../src/model";
+import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
   const locations = locationsOf(account);

@@ -2,7 +2,7 @@ import { isServerless, regionNames } from "../../src/azure/account";
 import { openRegions } from "../../src/azure/boundary";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { reaches } from "../../src/known";
-import type { Context, Finding } from "../../src/model";
+import type { Context, Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount, { boundary }: Context): Finding {
   const regions = regionNames(account);

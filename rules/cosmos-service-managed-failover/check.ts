@@ -1,7 +1,7 @@
 import { hasPartitionFailover, regionNames, writesEverywhere } from "../../src/azure/account";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { anyOf, reaches } from "../../src/known";
-import type { Finding } from "../../src/model";
+import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
   const elsewhere = () => !reaches(regionNames(account), 2); // cosmos-min-two-regions speaks of these

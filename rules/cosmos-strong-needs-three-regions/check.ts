@@ -1,7 +1,7 @@
 import { consistency, hasPartitionFailover, regionNames } from "../../src/azure/account";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { anyOf, certainly, reaches } from "../../src/known";
-import type { Finding } from "../../src/model";
+import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
   const single = () => !reaches(regionNames(account), 2);

@@ -10,7 +10,7 @@ import {
 import { hasZones } from "../../src/azure/regions";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { allOf, certainly, find, reaches, some } from "../../src/known";
-import type { Finding } from "../../src/model";
+import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
   if (!reaches(regionNames(account), 2) || writesEverywhere(account)) return "not-applicable";

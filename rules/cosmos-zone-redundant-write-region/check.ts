@@ -9,7 +9,7 @@ import {
 import { hasZones } from "../../src/azure/regions";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { allOf, certainly, find, undecided } from "../../src/known";
-import type { Finding } from "../../src/model";
+import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
   if (writesEverywhere(account)) return "not-applicable"; // zones do not change the SLA of an account that writes everywhere

@@ -2,7 +2,7 @@ import { isZoneRedundant, locationsOf, regionAt } from "../../src/azure/account"
 import { daysBetween, hasZones } from "../../src/azure/regions";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { allOf, find, some } from "../../src/known";
-import type { Context, Finding } from "../../src/model";
+import type { Context, Finding } from "../../src/rule";
 
 /** A region may have gained zones since the table was made; after half a year its "no" is no longer worth a block. */
 const trustedDays = 180;

@@ -35,8 +35,16 @@ export const asOf: string = table.asOf;
 
 const byName = new Map(regions.map((region) => [region.name, region]));
 
-/** "West Europe", "WestEurope" and "westeurope" are one region. */
-export const normalise = (name: string): string => name.toLowerCase().replace(/\s+/g, "");
+/** "West Europe", "WestEurope" and "westeurope" are one region. An estate has few names and many resources. */
+export function normalise(name: string): string {
+  let plain = normalised.get(name);
+  if (plain === undefined) {
+    plain = name.toLowerCase().replace(/\s+/g, "");
+    if (normalised.size < 4096) normalised.set(name, plain);
+  }
+  return plain;
+}
+const normalised = new Map<string, string>();
 
 /** The region of that name in any spelling, or undefined if the table does not list it. */
 export const findRegion = (name: string): Region | undefined => byName.get(normalise(name));

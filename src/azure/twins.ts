@@ -1,6 +1,6 @@
 import type { DigitalTwins } from "../kinds/digital-twins";
 import { undecided } from "../known";
-import type { Context } from "../model";
+import type { Context } from "../rule";
 import { type Region, regionOf } from "./regions";
 
 /** The region of an instance: its own location, or that of its resource group where the same input holds the group. */

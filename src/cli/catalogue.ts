@@ -1,9 +1,9 @@
 /** `azure-hadr rules`, `explain` and `policy-config`: what the catalogue says, for people and for Pulumi. */
 import { policyLevel } from "../config/levels";
 import type { HadrConfig } from "../config/schema";
-import type { Rule } from "../model";
 import { didYouMean } from "../nearest";
 import { page } from "../page";
+import type { Rule } from "../rule";
 import { loadDocuments, loadExamples, loadRules } from "../rules";
 import { Failure } from "./failure";
 

@@ -1,11 +1,10 @@
 /** `azure-hadr check`: read, judge, waive, report, gate. */
 import { dirname, join, relative } from "node:path";
 import { assess, type Reading } from "../assess";
-import { loadConfig } from "../config/load";
+import type { Assessment } from "../assessment";
 import { policyFor } from "../config/objectives";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
-import type { Assessment } from "../model";
 import { packageData, pageUrl } from "../package";
 import { read } from "../read/read";
 import { loadDocuments, loadRules } from "../rules";
@@ -43,7 +42,9 @@ export interface CheckOptions {
 /** The declarations of `hadr.yaml`: the file named, else the nearest one, else none. */
 export function findConfig(cwd: string, named: string | undefined): HadrConfig {
   const file = named ?? findUp(cwd, "hadr.yaml");
-  return file === undefined ? {} : loadConfig(readText(file), file, [...loadRules().keys()]);
+  if (file === undefined) return {};
+  const { loadConfig } = require("../config/load") as typeof import("../config/load"); // YAML and ajv: only where needed
+  return loadConfig(readText(file), file, [...loadRules().keys()]);
 }
 
 /** Runs the check, writes the reports and returns the exit code. Throws where nothing was judged. */

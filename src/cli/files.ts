@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, delimiter, dirname, join, relative, resolve } from "node:path";
 import type { SourcePosition } from "../model";
 import { Failure } from "./failure";
 
@@ -122,3 +122,9 @@ export function sourceLines(project: string): (position: SourcePosition) => stri
     return lines[line - 1];
   };
 }
+
+/** Whether a program of this name can be started. */
+export const isOnPath = (program: string): boolean =>
+  (process.env.PATH ?? "")
+    .split(delimiter)
+    .some((folder) => [program, `${program}.exe`, `${program}.cmd`].some((name) => existsSync(join(folder, name))));

@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "./failure";
-import { bytesOf, findUp } from "./files";
+import { bytesOf, findUp, isOnPath } from "./files";
 
 /** A preview that was run, and how to forget it. */
 export interface LivePreview {
@@ -19,6 +19,8 @@ export function runPreview(cwd: string, stack: string | undefined): LivePreview 
     throw new Failure(
       "no input: name a preview, an export or an event log, or run this in a Pulumi project (no Pulumi.yaml here or above)",
     );
+  if (!isOnPath("pulumi"))
+    throw new Failure("no input, and pulumi is not on PATH: name a preview, an export or an event log");
   const folder = mkdtempSync(join(tmpdir(), "azure-hadr-"));
   const discard = () => rmSync(folder, { recursive: true, force: true });
   const file = join(folder, "preview.json");
@@ -40,8 +42,6 @@ export function runPreview(cwd: string, stack: string | undefined): LivePreview 
       stdio: ["ignore", output, "inherit"],
       shell: process.platform === "win32",
     });
-    if ((run.error as NodeJS.ErrnoException | undefined)?.code === "ENOENT")
-      throw new Failure("no input, and pulumi is not on PATH: name a preview, an export or an event log");
     if (statSync(file).size === 0)
       throw new Failure(`${name} ended with exit code ${run.status ?? run.signal} and printed no preview`);
     return { name, chunks: bytesOf(file), discard };

@@ -1,4 +1,5 @@
-import type { Level, Rule } from "../model";
+import type { Level } from "../model";
+import type { Rule } from "../rule";
 import type { HadrConfig } from "./schema";
 
 /** Whether a rule can ever block in a pack, which does not see whether a resource is being created. */

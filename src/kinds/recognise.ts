@@ -5,7 +5,7 @@ import type { Kind, RawResource, Resource } from "../model";
 import { cosmosAccount } from "./cosmos-account";
 import { digitalTwins } from "./digital-twins";
 import { azureNative, type KindTable, type Spelling } from "./kind";
-import { canonical, hiddenBecause, overlay, spell } from "./shape";
+import { canonical, hiddenBecause, type Plan, plan, spell } from "./shape";
 
 const tables: readonly KindTable[] = [cosmosAccount, digitalTwins];
 
@@ -82,35 +82,57 @@ export function recognise(raw: RawResource): Recognised {
 }
 
 function resource(raw: RawResource, table: KindTable, spelling?: Spelling): Resource {
-  const names = spelling?.names ?? {};
-  const opaque = raw.opaque ?? (spelling ? undefined : `the spelling ${raw.type} is not mapped yet`);
-  let props: object = {};
-  if (opaque === undefined) {
-    const fill = raw.outputs && Object.keys(raw.outputs).length > 0;
-    const source = fill ? overlay(raw.inputs, raw.outputs, region) : raw.inputs;
-    props = canonical(table.fields, source as Record<string, unknown>, names);
-  } else for (const field in table.fields) hide(props, field, "", opaque);
+  const props =
+    spelling && raw.opaque === undefined
+      ? canonical(planOf(table, spelling), raw.inputs, raw.outputs, region)
+      : opaqueProps(table, raw.opaque ?? `the spelling ${raw.type} is not mapped yet`);
   const { urn, type, operation, position } = raw;
-  // urn:pulumi:STACK::PROJECT::TYPE::NAME; only the name may hold "::" itself.
-  const [head = "", project = "", , ...name] = urn.split("::");
+  const { project, stack, nameAt } = ownerOf(urn);
   return {
     urn,
     type,
     kind: table.kind,
-    name: name.join("::"),
+    name: urn.slice(nameAt),
     project,
-    stack: head.replace("urn:pulumi:", ""),
+    stack,
     operation,
     ...(position && { position }),
     props,
-    spell: (path) => spell(names, path),
+    spell: (path) => (spelling ? spell(spelling.names, path) : path),
   };
 }
 
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; only the name may hold "::" itself. Neighbours mostly share their stack. */
+function ownerOf(urn: string): { readonly project: string; readonly stack: string; readonly nameAt: number } {
+  const type = urn.indexOf("::", urn.indexOf("::") + 2);
+  const nameAt = urn.indexOf("::", type + 2) + 2;
+  if (type !== last.prefix.length || !urn.startsWith(last.prefix)) {
+    const [stack = "", project = ""] = urn.slice("urn:pulumi:".length, type).split("::");
+    last = { prefix: urn.slice(0, type), stack, project };
+  }
+  return { project: last.project, stack: last.stack, nameAt };
+}
+let last = { prefix: "", stack: "", project: "" };
+
+const plans = new Map<Spelling, Plan>();
+function planOf(table: KindTable, spelling: Spelling): Plan {
+  let own = plans.get(spelling);
+  if (!own) {
+    own = plan(table.fields, spelling.names);
+    plans.set(spelling, own);
+  }
+  return own;
+}
+
+function opaqueProps(table: KindTable, why: string): object {
+  const props = {};
+  for (const field in table.fields) hide(props, field, "", why);
+  return props;
+}
+
 /** Locations of an account are the same where they name the same region, in any spelling. */
-const region = (location: object): unknown => {
-  const name =
-    (location as Record<string, unknown>)["locationName"] ?? (location as Record<string, unknown>)["location"];
+const region = (location: Record<string, unknown>): unknown => {
+  const name = location.locationName ?? location.location;
   return typeof name === "string" ? normalise(name) : name;
 };
 

@@ -25,6 +25,7 @@ const unknownMarkers: ReadonlySet<unknown> = new Set([
   "e48ece36-62e2-4504-bad9-02848725956a",
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
+const markerLength = 36;
 /** Previews and analyses print this in place of a secret, whatever its type. */
 export const secretMarker = "[secret]";
 /** The property that marks a secret, output or asset in a state file. Source: @pulumi/pulumi 3.248, runtime/rpc.js. */
@@ -33,7 +34,8 @@ const signature = "4dabf18193072939515e22adb298388d";
 /** Why nobody knows the value, or undefined if it is plain. */
 export function hiddenBecause(value: unknown): string | undefined {
   if (typeof value === "string") {
-    if (unknownMarkers.has(value)) return "not known until the update";
+    // Most texts are none of the markers, which are all equally long.
+    if (value.length === markerLength && unknownMarkers.has(value)) return "not known until the update";
     return value === secretMarker ? "a secret" : undefined;
   }
   return typeof value === "object" && value !== null && signature in value ? "a secret" : undefined;
@@ -42,54 +44,122 @@ export function hiddenBecause(value: unknown): string | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The value in canonical shape, or what is to be told where it is not one. */
-type Known = { readonly value: unknown } | { readonly hidden: string };
-
-function read(shape: Shape, raw: unknown, names: Names, path: string, spelled: string): Known {
-  const hidden = hiddenBecause(raw);
-  if (hidden !== undefined) return { hidden };
-  if (shape === "text") return typeof raw === "string" ? { value: raw } : { hidden: "not a text" };
-  if (shape === "number") return typeof raw === "number" ? { value: raw } : { hidden: "not a number" };
-  if (shape === "boolean") return typeof raw === "boolean" ? { value: raw } : { hidden: "not true or false" };
-  if ("list" in shape) {
-    if (!Array.isArray(raw)) return { hidden: "not a list" };
-    const list: unknown[] = new Array(raw.length);
-    raw.forEach((element, index) => {
-      const place = `${spelled}[${index}]`;
-      put(list, index, read(shape.list, element, names, `${path}[]`, place), place);
-    });
-    return { value: list };
-  }
-  return isObject(raw) ? { value: canonical(shape.fields, raw, names, path, spelled) } : { hidden: "not an object" };
+type Leaf = "boolean" | "number" | "text";
+type Node = Leaf | { readonly list: Node } | { readonly slots: readonly Slot[] };
+/** A canonical field and the names it has in the program; `self`: it is spelled within the object itself. */
+interface Slot {
+  readonly field: string;
+  readonly names: readonly string[];
+  readonly self: boolean;
+  readonly node: Node;
 }
 
-function put(target: object, key: string | number, known: Known, path: string): void {
-  if ("hidden" in known) hide(target, key, path, known.hidden);
-  else (target as Record<string | number, unknown>)[key] = known.value;
-}
+/** How one spelling becomes the canonical shape; made once, followed for every resource. */
+export type Plan = readonly Slot[];
 
-/** `{ b: 1 }` spelled by `names` → `{ a: 1 }`. Unset (absent, null) stays unset; what is not plain throws when touched. */
-export function canonical(
-  fields: Readonly<Record<string, Shape>>,
-  raw: Record<string, unknown>,
-  names: Names,
-  path = "",
-  spelled = "",
-): object {
-  const target = {};
-  for (const field in fields) {
+/** Works out the names of every field, so that no path has to be put together for each resource. */
+export function plan(fields: Readonly<Record<string, Shape>>, names: Names, path = ""): Plan {
+  return Object.entries(fields).map(([field, shape]) => {
     const place = path ? `${path}.${field}` : field;
     const own = names[place] ?? [field];
-    const name = own.find((candidate) => candidate === "." || (raw[candidate] ?? null) !== null);
-    if (name === undefined) continue;
-    const shape = fields[field] as Shape;
-    if (name === ".") put(target, field, read(shape, raw, names, place, spelled), spelled);
-    else {
-      const where = spelled ? `${spelled}.${name}` : name;
-      put(target, field, read(shape, raw[name], names, place, where), where);
+    return { field, names: own, self: own[0] === ".", node: node(shape, names, place) };
+  });
+}
+
+function node(shape: Shape, names: Names, place: string): Node {
+  if (typeof shape === "string") return shape;
+  return "list" in shape
+    ? { list: node(shape.list, names, `${place}[]`) }
+    : { slots: plan(shape.fields, names, place) };
+}
+
+const wanted: Record<Leaf, string> = { text: "not a text", number: "not a number", boolean: "not true or false" };
+const jsType: Record<Leaf, string> = { text: "string", number: "number", boolean: "boolean" };
+
+/** What two lists are matched by, e.g. the region of a location. */
+type Key = (element: Record<string, unknown>) => unknown;
+
+/**
+ * `{ b: 1 }` → `{ a: 1 }` by a plan. Unset (absent, null) stays unset; what is not plain throws when it is touched.
+ * Wherever `raw` leaves something unset, `under` speaks; `raw` decides which elements a list has.
+ */
+export function canonical(
+  slots: Plan,
+  raw: Record<string, unknown>,
+  under: Record<string, unknown> | undefined,
+  key: Key,
+  spelled = "",
+): object {
+  const target: Record<string, unknown> = {};
+  for (const slot of slots) {
+    if (slot.self) {
+      put(target, slot.field, slot.node, raw, under, key, spelled);
+      continue;
     }
+    const name = named(raw, slot.names);
+    const below = under && named(under, slot.names);
+    if (name !== undefined)
+      put(target, slot.field, slot.node, raw[name], below && under[below], key, join(spelled, name));
+    else if (below !== undefined)
+      put(target, slot.field, slot.node, under?.[below], undefined, key, join(spelled, below));
   }
   return target;
+}
+
+const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
+
+/** The name under which a value is set. */
+function named(raw: Record<string, unknown>, names: readonly string[]): string | undefined {
+  for (const name of names) if ((raw[name] ?? null) !== null) return name;
+  return undefined;
+}
+
+function put(
+  target: Record<string | number, unknown>,
+  at: string | number,
+  node: Node,
+  raw: unknown,
+  under: unknown,
+  key: Key,
+  spelled: string,
+): void {
+  const hidden = hiddenBecause(raw) ?? misfit(node, raw);
+  if (hidden !== undefined) hide(target, at, spelled, hidden);
+  else if (typeof node === "string") target[at] = raw;
+  else if ("list" in node) target[at] = elements(node.list, raw as unknown[], under, key, spelled);
+  else target[at] = canonical(node.slots, raw as Record<string, unknown>, plainObject(under), key, spelled);
+}
+
+function misfit(node: Node, raw: unknown): string | undefined {
+  if (typeof node === "string") return typeof raw === jsType[node] ? undefined : wanted[node];
+  if ("list" in node) return Array.isArray(raw) ? undefined : "not a list";
+  return isObject(raw) ? undefined : "not an object";
+}
+
+const plainObject = (value: unknown): Record<string, unknown> | undefined =>
+  isObject(value) && hiddenBecause(value) === undefined ? value : undefined;
+
+function elements(node: Node, raw: readonly unknown[], under: unknown, key: Key, spelled: string): unknown[] {
+  const below = Array.isArray(under) ? under.filter(isObject) : [];
+  const list: unknown[] = new Array(raw.length);
+  for (let index = 0; index < raw.length; index++) {
+    const element = raw[index];
+    const match = below.length > 0 && isObject(element) ? alike(element, below, index, key) : undefined;
+    put(list as never, index, node, element, match, key, `${spelled}[${index}]`);
+  }
+  return list;
+}
+
+/** The one with the same key; mostly it stands at the same place. */
+function alike<T extends Record<string, unknown>>(
+  element: T,
+  others: readonly T[],
+  index: number,
+  key: Key,
+): T | undefined {
+  const own = key(element);
+  const neighbour = others[index];
+  return neighbour && key(neighbour) === own ? neighbour : others.find((other) => key(other) === own);
 }
 
 /** `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`, as the program spells it. */
@@ -104,17 +174,4 @@ export function spell(names: Names, path: string): string {
     if (index) place += "[]";
   }
   return spelled.join(".");
-}
-
-/** Wherever `over` leaves a property unset, `under` speaks. Lists of objects are matched by `key`; `over` decides who is in. */
-export function overlay(over: unknown, under: unknown, key: (element: object) => unknown): unknown {
-  if (over === undefined || over === null) return under;
-  if (Array.isArray(over) && Array.isArray(under)) {
-    const byKey = new Map(under.filter(isObject).map((element) => [key(element), element]));
-    return over.map((element) => (isObject(element) ? overlay(element, byKey.get(key(element)), key) : element));
-  }
-  if (!isObject(over) || !isObject(under) || hiddenBecause(over) || hiddenBecause(under)) return over;
-  const both: Record<string, unknown> = { ...under };
-  for (const name in over) both[name] = overlay(over[name], under[name], key);
-  return both;
 }

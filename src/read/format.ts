@@ -13,7 +13,7 @@ export interface Format {
 
 export interface Closed {
   /** What could only be told now. */
-  readonly late: readonly RawResource[];
+  readonly late: Iterable<RawResource>;
   /** Unchanged resources that the input counts but does not show. */
   readonly unseen: number;
 }

@@ -83,8 +83,11 @@ export function read(source: Source): Reading {
     place = "";
     if (!format) return refuse(`${total === 0 ? "empty (0 bytes)" : "nothing but white space"}: expected ${ours}`);
     const { late, unseen } = format.close(rest ?? {});
-    yield* late;
-    input = { name, kind: format.kind, digest: hash.digest("hex"), resources: count + late.length, unseen };
+    for (const resource of late) {
+      count++;
+      yield resource;
+    }
+    input = { name, kind: format.kind, digest: hash.digest("hex"), resources: count, unseen };
   }
 
   return {

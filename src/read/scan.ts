@@ -21,7 +21,7 @@ export interface Value {
 }
 
 /** An input with more bytes outside its list, or in one element of it, is none of ours. */
-const most = { outside: 16 * 1024 * 1024, element: 64 * 1024 * 1024 };
+const most = { outside: 16 * 1024 * 1024, element: 32 * 1024 * 1024 };
 
 /** Fed with UTF-8 bytes. Throws `Refused` at the first byte that cannot be right. */
 export class Scanner {
@@ -108,7 +108,6 @@ export class Scanner {
     this.take(structure.at);
     structure.clear();
     this.head = undefined;
-    this.index = 0;
     this.values++;
     return { value, keys, place };
   }

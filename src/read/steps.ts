@@ -1,6 +1,8 @@
 /** What previews and engine events have in common: steps, and how a deployment fails. */
 import { stripVTControlCharacters } from "node:util";
-import type { Operation } from "../model";
+import type { Operation, RawResource } from "../model";
+import type { Refuse } from "./refused";
+import { isReal, type Properties, properties, read, resource, tokenOf, urnOf } from "./state";
 
 /** What a step does, by the engine's name for it; undefined if nothing is left to judge. Source: Pulumi 3.250, step.go. */
 const operations: ReadonlyMap<string, Operation | undefined> = new Map([
@@ -22,20 +24,52 @@ const operations: ReadonlyMap<string, Operation | undefined> = new Map([
   ["remove-pending-replace", undefined],
 ]);
 
-/** An operation of a later engine changes something, as far as anybody can tell. */
-export const operationOf = (op: string): Operation | undefined => (operations.has(op) ? operations.get(op) : "update");
+const unwritten = "the preview does not say what it would be";
 
-/** Whether the step is one of several for the same replacement. */
-export const isReplacing = (op: string): boolean => op === "replace" || op.endsWith("-replacement");
+/** A deployment's steps, one after another. */
+export class Steps {
+  /**
+   * Resources that more than one step speaks of: a replacement has up to three, and what is imported may then be
+   * updated or replaced. The last one says what will be there, so these wait for the end. By URN.
+   */
+  readonly waiting = new Map<string, RawResource>();
+  private same = 0;
+
+  constructor(private readonly refuse: Refuse) {}
+
+  /** One step and the state that it leads to, if it is written down. What is to be judged, unless it has to wait. */
+  take(step: Properties, state: Properties | undefined, custom: boolean): RawResource | undefined {
+    const urn = urnOf(step, this.refuse);
+    const { op } = step;
+    if (typeof op !== "string") return this.refuse('expected a step, but there is no "op"');
+    if (op === "same" && isCounted(urn)) this.same++;
+    // An operation of a later engine changes something, as far as anybody can tell.
+    const operation = operations.has(op) ? operations.get(op) : "update";
+    const type = tokenOf(state ?? {}, urn, this.refuse);
+    if (!operation || !isReal(type, custom)) return undefined;
+    const raw = this.resource(urn, type, operation, state);
+    this.waiting.delete(urn);
+    if (operation !== "import" && operation !== "replace" && !op.endsWith("-replacement")) return raw;
+    this.waiting.set(urn, raw);
+    return undefined;
+  }
+
+  /** How many unchanged ones the summary counts that were not shown. `changes` maps steps to how many there are. */
+  unseen(changes: unknown): number {
+    const same = typeof changes === "object" && changes !== null && "same" in changes ? changes.same : 0;
+    return typeof same === "number" ? Math.max(0, same - this.same) : 0;
+  }
+
+  private resource(urn: string, type: string, operation: Operation, state: Properties | undefined): RawResource {
+    // The engine leaves out a state that it cannot write.
+    if (!state) return resource(urn, type, operation, {}, {}, { opaque: unwritten });
+    if (operation === "read" || state.external === true) return read(urn, type, state, this.refuse);
+    return resource(urn, type, operation, properties(state, "inputs", this.refuse), state);
+  }
+}
 
 /** Whether the engine counts an unchanged resource of that URN: all but the providers it makes up itself. */
-export const isCounted = (urn: string): boolean => !/::pulumi:providers:[^:]+::default[^:]*$/.test(urn);
-
-/** How many unchanged ones the summary counts that were not shown. `changes` maps steps to how many there are. */
-export function unseen(changes: unknown, shown: number): number {
-  const same = typeof changes === "object" && changes !== null && "same" in changes ? changes.same : 0;
-  return typeof same === "number" ? Math.max(0, same - shown) : 0;
-}
+const isCounted = (urn: string): boolean => !/::pulumi:providers:[^:]+::default[^:]*$/.test(urn);
 
 /** The error that only says that there were others, or that a policy did not hold. */
 const summary = "preview failed";

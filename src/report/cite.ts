@@ -1,5 +1,5 @@
 /** What a rule rests on, with everything a reader needs to find it. */
-import type { Citation, CitedDocument, RuleData, Stakes } from "../model";
+import type { Citation, CitedDocument, RuleData, Stakes } from "../rule";
 
 export type Documents = ReadonlyMap<string, CitedDocument>;
 

@@ -1,5 +1,6 @@
 /** The blocks of the text report: one rule, and below it the resources it speaks of. */
-import type { CitedDocument, Rule, SourcePosition, Verdict, Waiver } from "../model";
+import type { SourcePosition, Verdict, Waiver } from "../model";
+import type { CitedDocument, Rule } from "../rule";
 import { sourceOf, stakesOf } from "./cite";
 import { frame } from "./frame";
 import { glue, type Ink, type Piece } from "./ink";

@@ -1,5 +1,6 @@
 /** The report that programs read. Described by `schema/report.schema.json`. */
-import type { Assessment, Verdict } from "../model";
+import type { Assessment } from "../assessment";
+import type { Verdict } from "../model";
 import { isOpen } from "./order";
 import { printableJson } from "./plain";
 

@@ -1,5 +1,7 @@
 /** Which verdicts are shown, and which first. */
-import { type Assessment, type Rule, severities, type Verdict } from "../model";
+import type { Assessment } from "../assessment";
+import { severities, type Verdict } from "../model";
+import type { Rule } from "../rule";
 
 /** What somebody has to look at: not in order, or nobody knows. Waived ones are among them. */
 export const isOpen = ({ outcome }: Verdict): boolean => outcome === "fail" || outcome === "unknown";

@@ -1,6 +1,7 @@
 /** A rule as SARIF describes it. */
 import type { ReportingDescriptor, Result } from "sarif";
-import type { Rule, Severity } from "../model";
+import type { Severity } from "../model";
+import type { Rule } from "../rule";
 import { type Documents, sourceOf, stakesOf } from "./cite";
 import { printable } from "./plain";
 

@@ -1,7 +1,9 @@
 /** The report for code scanning: SARIF 2.1.0 with what GitHub asks for besides. */
 import { createHash } from "node:crypto";
 import type { Location, Log, Notification, Result } from "sarif";
-import type { Assessment, Rule, SourcePosition, Verdict } from "../model";
+import type { Assessment } from "../assessment";
+import type { SourcePosition, Verdict } from "../model";
+import type { Rule } from "../rule";
 import type { Documents } from "./cite";
 import { isOpen, ruleOf, worstFirst } from "./order";
 import { plural, printable, printableJson } from "./plain";

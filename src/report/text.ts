@@ -1,5 +1,6 @@
 /** The report that a person reads in a terminal or in the log of a CI run. */
-import type { Assessment, Outcome, Verdict } from "../model";
+import type { Assessment } from "../assessment";
+import type { Outcome, Verdict } from "../model";
 import { details, finding, type Group, signed, type TextOptions, whereabouts } from "./finding";
 import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
 import { groupBy, ruleOf, standsInTheWay, worstFirst } from "./order";

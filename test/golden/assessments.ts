@@ -1,5 +1,6 @@
 /** Hand-built assessments that the tests of every report share. */
-import type { Assessment, Counts, Evidence, Outcome, Severity, Verdict, Waiver } from "../../src/model";
+import type { Assessment, Counts } from "../../src/assessment";
+import type { Evidence, Outcome, Severity, Verdict, Waiver } from "../../src/model";
 import { rules } from "./rules";
 
 interface Draft {

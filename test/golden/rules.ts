@@ -1,5 +1,5 @@
 /** A small catalogue with the documents that it cites. */
-import type { CitedDocument, Rule } from "../../src/model";
+import type { CitedDocument, Rule } from "../../src/rule";
 
 export const documents: ReadonlyMap<string, CitedDocument> = new Map(
   [

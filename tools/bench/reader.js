@@ -1,8 +1,6 @@
-/** Reads a file to its end and prints what was read. usage: node tools/bench/reader.js FILE */
+/** Reads a file to its end and judges nothing. usage: node tools/bench/reader.js FILE */
 const fs = require("node:fs");
-const path = require("node:path");
-
-const { read } = require(path.join(process.env.HADR_DIST ?? path.join(__dirname, "../../dist"), "src/read/read.js"));
+const { read } = require("../../dist/src/read/read.js");
 
 function* chunks(file) {
   const input = fs.openSync(file);
@@ -14,4 +12,4 @@ function* chunks(file) {
 
 const reading = read({ name: process.argv[2], chunks: chunks(process.argv[2]) });
 for (const _ of reading.resources);
-console.log(JSON.stringify(reading.input()));
+console.log(reading.input());

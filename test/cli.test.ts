@@ -1,0 +1,321 @@
+/** The command line as a user meets it: exit codes, streams, one-line errors, nothing half-written. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = join(__dirname, "..");
+const cli = join(root, "dist", "src", "cli.js");
+const fixture = (...path: string[]) => join(root, "fixtures", ...path);
+const folder = mkdtempSync(join(tmpdir(), "azure-hadr-cli-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ran {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+function run(
+  args: readonly string[],
+  options: { cwd?: string; input?: string | Buffer; env?: NodeJS.ProcessEnv } = {},
+): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: options.cwd ?? folder,
+    input: options.input ?? "",
+    env: { ...process.env, ...options.env },
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+const check = (...args: string[]) => run(["check", "--as-of", "2026-11-22", ...args]);
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** A preview of one account, as small as they come. */
+const preview = (
+  inputs: object,
+  more: object = {},
+  type = "azure-native:cosmosdb:DatabaseAccount",
+  name = "orders",
+) => ({
+  steps: [
+    {
+      op: "create",
+      urn: `urn:pulumi:dev::shop::${type}::${name}`,
+      newState: { type, urn: `urn:pulumi:dev::shop::${type}::${name}`, custom: true, inputs },
+    },
+  ],
+  changeSummary: { create: 1 },
+  ...more,
+});
+const good = preview({
+  locations: [
+    { locationName: "westeurope", failoverPriority: 0, isZoneRedundant: true },
+    { locationName: "northeurope", failoverPriority: 1, isZoneRedundant: true },
+  ],
+  enableAutomaticFailover: true,
+  backupPolicy: { type: "Continuous" },
+});
+const bad = preview({
+  locations: [{ locationName: "westeurope", failoverPriority: 0, isZoneRedundant: true }],
+  backupPolicy: { type: "Continuous" },
+});
+
+/** Refused: exit 2, nothing on standard output, one line on standard error, no stack trace. */
+function refused({ status, stdout, stderr }: Ran, message: string | RegExp): void {
+  expect(stderr).toMatch(message);
+  expect([status, stdout, stderr.trimEnd().split("\n").length]).toEqual([2, "", 1]);
+  expect(stderr).not.toMatch(/\n\s+at /);
+}
+
+describe("exit codes", () => {
+  test("0: nothing stands in the way", () => {
+    const ran = check(file("good.json", JSON.stringify(good)));
+    expect([ran.status, ran.stderr]).toEqual([0, ""]);
+    expect(ran.stdout).toMatch(/✓ 0 in the way|✓/);
+  });
+  test("1: something does; --exit-zero only reports", () => {
+    const name = file("bad.json", JSON.stringify(bad));
+    expect(check(name).status).toBe(1);
+    expect(check(name, "--exit-zero")).toMatchObject({ status: 0, stderr: "" });
+  });
+  test("0: resources, but none of our kinds, and it says so", () => {
+    const ran = check(file("other.json", JSON.stringify(preview({}, {}, "azure-native:storage:StorageAccount"))));
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toMatch(/none of them/);
+  });
+  test("2: no resource at all, unless that is accepted", () => {
+    const name = file("empty.json", JSON.stringify({ steps: [], changeSummary: {} }));
+    refused(check(name), /empty\.json: holds no resource at all/);
+    expect(check(name, "--allow-empty").status).toBe(0);
+  });
+  test("2: unchanged resources are not shown, unless that is accepted; 1 if a shown one blocks", () => {
+    const hidden = (from: object) => JSON.stringify({ ...from, changeSummary: { create: 1, same: 4 } });
+    const name = file("hidden.json", hidden(good));
+    const ran = check(name);
+    expect([ran.status, ran.stderr]).toEqual([
+      2,
+      expect.stringContaining("4 unchanged resources are not in the input"),
+    ]);
+    expect(ran.stdout).not.toBe(""); // what was judged is reported
+    expect(check(name, "--allow-unseen").status).toBe(0);
+    expect(check(file("hidden-bad.json", hidden(bad))).status).toBe(1);
+  });
+  test("unknown blocks only where asked", () => {
+    const name = file("unknown.json", JSON.stringify(preview({ locations: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })));
+    expect(check(name).status).toBe(0);
+    expect(check(name, "--fail-on-unknown").status).toBe(1);
+    expect(check(name, "-c", file("strict.yaml", "failOnUnknown: true")).status).toBe(1);
+  });
+  test("the format never changes the exit code", () => {
+    const name = file("bad.json", JSON.stringify(bad));
+    for (const format of ["text", "json", "sarif"])
+      expect([format, check(name, "-f", format).status]).toEqual([format, 1]);
+  });
+});
+
+describe("formats and files", () => {
+  test("several outputs in one run", () => {
+    const name = file("bad.json", JSON.stringify(bad));
+    const ran = check(
+      name,
+      "-f",
+      "text",
+      "-f",
+      `sarif=${join(folder, "out.sarif")}`,
+      "-f",
+      `json=${join(folder, "out.json")}`,
+    );
+    expect([ran.status, ran.stderr]).toEqual([1, ""]);
+    expect(ran.stdout).toContain("cosmos-min-two-regions");
+    expect(JSON.parse(readFileSync(join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
+    const { schemaVersion, verdicts, summary } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
+    expect([schemaVersion, verdicts.map(({ rule }: { rule: string }) => rule)]).toEqual([
+      "1.0",
+      ["cosmos-min-two-regions"],
+    ]);
+    expect(summary.blocking).toBe(1);
+  });
+  test("--verdicts all adds what passed, did not apply or is for a person", () => {
+    const outcomes = (...args: string[]) =>
+      new Set(
+        JSON.parse(check(file("bad.json", JSON.stringify(bad)), "-f", "json", ...args).stdout).verdicts.map(
+          ({ outcome }: { outcome: string }) => outcome,
+        ),
+      );
+    expect(outcomes()).toEqual(new Set(["fail"]));
+    expect(outcomes("--verdicts", "all")).toEqual(new Set(["fail", "pass", "not-applicable", "manual"]));
+  });
+  test("nothing is written where a report cannot be", () => {
+    const before = readdirSync(folder).length;
+    const name = file("bad.json", JSON.stringify(bad));
+    refused(
+      check(name, "-f", "sarif=no/such/folder/out.sarif"),
+      /no\/such\/folder\/out\.sarif: cannot be written: no such file/,
+    );
+    expect(readdirSync(folder).filter((each) => each.endsWith(".part"))).toEqual([]);
+    expect(readdirSync(folder).length - before).toBeLessThanOrEqual(1);
+  });
+  test("no escape codes in a pipe, colours where they are asked for", () => {
+    const name = file("bad.json", JSON.stringify(bad));
+    expect(check(name).stdout).not.toContain("\u001b");
+    expect(check(name, "--color", "always").stdout).toContain("\u001b[");
+  });
+  test("a reader that closes early is no error", () => {
+    const ran = spawnSync(
+      "sh",
+      ["-c", `"${process.execPath}" "${cli}" check "${fixture("demo", "preview.json")}" | head -n 1`],
+      { encoding: "utf8" },
+    );
+    expect(ran.stderr).toBe("");
+  });
+});
+
+describe("waivers", () => {
+  const waiver = (until: string, more = "") =>
+    file(
+      "waived.yaml",
+      `waivers:\n  - { rule: cosmos-min-two-regions, resource: ord*, owner: me, reason: because, until: ${until}${more} }\n`,
+    );
+  const name = () => file("bad.json", JSON.stringify(bad));
+  test("until its day, and not a day longer", () => {
+    expect(check(name(), "-c", waiver("2026-11-22")).status).toBe(0);
+    const expired = check(name(), "-c", waiver("2026-11-21"));
+    expect(expired.status).toBe(1);
+    expect(expired.stdout).toContain("ended on 2026-11-21");
+  });
+  test("only where kind and stack match", () => {
+    expect(check(name(), "-c", waiver("2027-01-01", ", kind: digital-twins")).status).toBe(1);
+    expect(check(name(), "-c", waiver("2027-01-01", ", stack: shop/prod")).status).toBe(1);
+    expect(check(name(), "-c", waiver("2027-01-01", ", kind: cosmos-account, stack: dev")).status).toBe(0);
+  });
+});
+
+describe("bad input is one line", () => {
+  beforeAll(() => mkdirSync(join(folder, "a-folder"), { recursive: true }));
+  test.each([
+    ["a file that is not there", ["check", "nowhere.json"], /nowhere\.json: no such file/],
+    ["a folder", ["check", "a-folder"], /a-folder: is a folder; expected a file/],
+    ["no such command", ["chek"], /unknown command 'chek'/],
+    ["no such flag", ["check", "--formt", "text"], /unknown option '--formt'.*/],
+    ["no such format", ["check", "-f", "sarfi", "x.json"], /Expected one of text, json, sarif/],
+    ["a format without its file", ["check", "-f", "sarif=", "x.json"], /Expected a file/],
+    [
+      "two formats on standard output",
+      ["check", "-f", "text", "-f", "json", "x.json"],
+      /only one format can go to standard output/,
+    ],
+    ["standard input twice", ["check", "-", "-"], /can be read only once/],
+    ["a stack for a file", ["check", "--stack", "dev", "x.json"], /--stack/],
+    ["a day that is none", ["check", "--as-of", "2026-02-30", "x.json"], /Expected a day/],
+    ["no cap", ["check", "--cap", "0", "x.json"], /Expected a whole number/],
+    [
+      "no such rule",
+      ["explain", "cosmos-min-two-region"],
+      /no rule has the id "cosmos-min-two-region" \(did you mean "cosmos-min-two-regions"\?\)/,
+    ],
+    ["a configuration that is not there", ["check", "-c", "no.yaml", "x.json"], /no\.yaml: no such file/],
+    ["no input and no project", ["check"], /no input: name a preview, an export or an event log/],
+  ])("%s", (_, args, message) => refused(run(args), message));
+
+  test("what a wrong flag meant", () => {
+    expect(run(["check", "--allow-unsen"]).stderr).toContain("--allow-unseen");
+  });
+  test("a project, but no pulumi on PATH", () => {
+    writeFileSync(join(folder, "a-folder", "Pulumi.yaml"), "name: x\nruntime: yaml\n");
+    refused(run(["check"], { cwd: join(folder, "a-folder"), env: { PATH: "" } }), /pulumi is not on PATH/);
+  });
+  test("the second of two inputs is broken: nothing is reported of the first", () => {
+    refused(
+      check(file("bad.json", JSON.stringify(bad)), file("cut.json", JSON.stringify(bad).slice(0, -10))),
+      /cut\.json/,
+    );
+  });
+  test("nothing is written when the input is refused", () => {
+    const out = join(folder, "never.sarif");
+    refused(check(file("cut.json", "{"), "-f", `sarif=${out}`), /cut\.json/);
+    expect(existsSync(out)).toBe(false);
+  });
+  test("a wrong hadr.yaml beside the project is found, and named", () => {
+    const project = mkdtempSync(join(folder, "project-"));
+    writeFileSync(join(project, "hadr.yaml"), "enviroment: test\n");
+    const ran = run(["check", file("good.json", JSON.stringify(good))], { cwd: project });
+    refused(ran, /hadr\.yaml:1:1: unknown key: enviroment \(did you mean "environment"\?\)/);
+  });
+});
+
+describe("standard input", () => {
+  test("a preview", () => expect(run(["check", "-"], { input: JSON.stringify(bad) }).status).toBe(1));
+  test("as PowerShell 5 writes it: UTF-16 with a byte-order mark", () => {
+    expect(run(["check", "-"], { input: Buffer.from(`\ufeff${JSON.stringify(bad)}`, "utf16le") }).status).toBe(1);
+  });
+  test("nothing", () => refused(run(["check", "-"], { input: "" }), /^azure-hadr: -: /));
+});
+
+describe("real recordings", () => {
+  const summary = (...args: string[]) => JSON.parse(check(...args, "-f", "json").stdout).summary;
+  test("the demonstration: preview and export block", () => {
+    for (const name of ["preview.json", "export.json"])
+      expect([name, check(fixture("demo", name)).status]).toEqual([name, 1]);
+    expect(summary(fixture("demo", "preview.json")).judged).toBeGreaterThan(25);
+  });
+  test("the same update as JSON, stream and event log gives the same findings", () => {
+    const findings = (name: string) =>
+      (
+        JSON.parse(check(fixture(name), "-f", "json").stdout).verdicts as {
+          rule: string;
+          urn: string;
+          outcome: string;
+        }[]
+      )
+        .map(({ rule, urn, outcome }) => `${urn} ${rule} ${outcome}`)
+        .sort();
+    const expected = findings("second-preview/preview.json");
+    expect(expected.length).toBeGreaterThan(0);
+    expect(findings("streaming/preview.ndjson")).toEqual(expected);
+    expect(findings("event-log/events.ndjson")).toEqual(expected);
+  });
+  test("without --show-sames: exit 2 or 1, and the unchanged are counted", () => {
+    expect(summary(fixture("second-preview-hidden", "preview.json")).unseen).toBeGreaterThan(0);
+    expect(summary(fixture("second-preview", "preview.json")).unseen).toBe(0);
+  });
+  test("a failed program is refused, a preview that policies refused is judged", () => {
+    refused(check(fixture("failed-program", "preview.json")), /failed-program\/preview\.json: the preview failed/);
+    expect(check(fixture("failed-by-policy", "preview.json")).status).not.toBe(2);
+  });
+  test("no secret or ciphertext in any output", () => {
+    for (const format of ["text", "json", "sarif"]) {
+      const { stdout, stderr } = check(fixture("secrets", "export.json"), "-f", format, "--verdicts", "all");
+      expect(stdout).toContain("a secret");
+      expect(stdout + stderr).not.toMatch(/ciphertext|v1:|4dabf18193072939515e22adb298388d/);
+    }
+  });
+});
+
+describe("the catalogue", () => {
+  test("rules, their data, and those for a person", () => {
+    const all = run(["rules"]).stdout.trim().split("\n");
+    const manual = run(["rules", "--manual"]).stdout.trim().split("\n");
+    expect(all.length).toBe(
+      readdirSync(join(root, "rules"), { withFileTypes: true }).filter((each) => each.isDirectory()).length,
+    );
+    expect(manual.length).toBeGreaterThan(5);
+    expect(manual.every((line) => line.includes("manual"))).toBe(true);
+    expect(JSON.parse(run(["rules", "--json"]).stdout).length).toBe(all.length);
+  });
+  test("explain prints the rule's page", () => {
+    expect(run(["explain", "cosmos-min-two-regions"]).stdout).toBe(
+      readFileSync(join(root, "rules", "cosmos-min-two-regions", "README.md"), "utf8"),
+    );
+  });
+  test("help and version go to standard output, exit 0", () => {
+    expect(run(["--help"])).toMatchObject({ status: 0, stderr: "" });
+    expect(run(["check", "--help"]).stdout).toContain("--allow-unseen");
+    expect(run(["--version"]).stdout.trim()).toBe(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
+  });
+});
