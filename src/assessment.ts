@@ -10,8 +10,8 @@ export interface Input {
   /** File name as given, `-` for standard input, or the command that was run. */
   readonly name: string;
   readonly kind: InputKind;
-  /** SHA-256 of the bytes read, hexadecimal. */
-  readonly digest: string;
+  /** SHA-256 of the bytes read, hexadecimal; worked out where a report is to hold it. */
+  readonly digest?: string;
   /** Resources in the input, of whatever kind, deletions left out. */
   readonly resources: number;
   /** Unchanged resources that the input counts but does not show (a preview without `--show-sames`). */

@@ -106,7 +106,7 @@ function program(): Command {
     )
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
-    .option("--cwd <folder>", "the Pulumi project's folder", process.cwd())
+    .addOption(new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here"))
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .option("--allow-unseen", "accept a preview that leaves unchanged resources out")
     .option("--allow-empty", "accept an input without any resource")
@@ -139,7 +139,7 @@ function program(): Command {
     .command("policy-config")
     .description("write hadr.yaml out for `pulumi preview --policy-pack-config`, so that both doors judge alike")
     .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
-    .option("--cwd <folder>", "where to look for hadr.yaml", process.cwd())
+    .addOption(new Option("--cwd <folder>", "where to look for hadr.yaml").default(process.cwd(), "here"))
     .option("-o, --output <file>", "write here instead of standard output")
     .action((flags: { config?: string; cwd: string; output?: string }) => {
       const content = catalogue().policyConfig(findConfig(flags.cwd, flags.config));

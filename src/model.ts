@@ -112,6 +112,3 @@ export interface Objectives {
   readonly levels: Readonly<Record<string, Level>>;
   readonly failOnUnknown: boolean;
 }
-
-export type * from "./assessment";
-export type * from "./rule";

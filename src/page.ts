@@ -1,9 +1,9 @@
 /** The pages that are generated from the rules: one for each, and the catalogue. */
 import type { Kind } from "./model";
 import { severities } from "./model";
-import { type Documents, sourceOf, stakesOf } from "./report/cite";
+import { type Documents, sourceOf } from "./report/cite";
 import { inline, literal, standIns } from "./report/literal";
-import type { Rule, RuleData } from "./rule";
+import { type Rule, type RuleData, stakesOf } from "./rule";
 import type { Example } from "./rules";
 
 type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;

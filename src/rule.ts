@@ -88,3 +88,15 @@ export interface CitedDocument {
   readonly note?: string;
   readonly sections: readonly { readonly heading: string; readonly anchor: string }[];
 }
+
+const stakeNames: readonly (readonly [keyof Stakes, string])[] = [
+  ["sla", "SLA"],
+  ["rpo", "RPO"],
+  ["rto", "RTO"],
+  ["residency", "residency"],
+  ["deployment", "deployment"],
+];
+
+/** What the owner stands to lose: name and words, always in the same order. */
+export const stakesOf = ({ stakes }: RuleData): [name: string, words: string][] =>
+  stakeNames.flatMap(([key, name]) => (stakes[key] === undefined ? [] : [[name, stakes[key]]]));

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Input, RawResource } from "../dist/src/model.js";
+import type { Input } from "../dist/src/assessment.js";
+import type { RawResource } from "../dist/src/model.js";
 import { Refused, read } from "../dist/src/read/read.js";
 
 const fixtures = join(__dirname, "..", "fixtures");
@@ -12,7 +13,7 @@ const account = "azure-native:cosmosdb:DatabaseAccount";
 const urn = (name: string, type = account) => `urn:pulumi:dev::shop::${type}::${name}`;
 
 function readBytes(bytes: Buffer): { resources: RawResource[]; input: Input } {
-  const reading = read({ name: "x.json", chunks: [bytes] });
+  const reading = read({ name: "x.json", chunks: [bytes], digest: true });
   return { resources: [...reading.resources], input: reading.input() };
 }
 const readValue = (value: unknown) => readBytes(Buffer.from(JSON.stringify(value)));
@@ -110,18 +111,26 @@ describe("recordings", () => {
     },
   );
 
-  test("what a program reads: the events have it, the preview does not, the state has it", () => {
-    const one = (path: string) => recorded(path).resources.find(({ urn }) => urn.endsWith("::read")) as RawResource;
-    expect(one("second-preview/preview.json")).toMatchObject({
+  test("what a program reads: events and states have it, a preview only what the state holds of it", () => {
+    const one = (path: string) => recorded(path).resources.find(({ operation }) => operation === "read") as RawResource;
+    expect(one("demo/preview.json")).toMatchObject({
       inputs: {},
       opaque: expect.stringContaining("not in the input"),
     });
-    const fromEvents = one("streaming/preview.ndjson");
-    expect(fromEvents.inputs).toHaveProperty("locations");
-    expect(fromEvents.opaque).toBeUndefined();
-    const fromState = recorded("demo/export.json").resources.find(({ operation }) => operation === "read");
-    expect(fromState?.inputs).toHaveProperty("locations");
-    expect(fromState).not.toHaveProperty("outputs");
+    for (const path of ["second-preview/preview.json", "streaming/preview.ndjson", "demo/export.json"]) {
+      expect(one(path).inputs, path).toHaveProperty("locations");
+      expect(one(path)).not.toHaveProperty("outputs");
+      expect(one(path).opaque).toBeUndefined();
+    }
+  });
+
+  test("a preview that reads something else than the state holds does not know it", () => {
+    const urn = "urn:pulumi:dev::shop::azure-native:cosmosdb:DatabaseAccount::inherited";
+    const step = (id: string) => ({
+      steps: [{ op: "read", urn, oldState: { id: "one", outputs: { locations: [] } }, newState: { id, custom: true } }],
+    });
+    expect(readValue(step("one")).resources[0]).toMatchObject({ inputs: { locations: [] } });
+    expect(readValue(step("other")).resources[0]).toMatchObject({ inputs: {}, opaque: expect.any(String) });
   });
 
   test("an export and the preview that it came of have the same resources", () => {
@@ -524,7 +533,7 @@ test("nothing is known of an input before it was read to its end, and nothing is
       yield bytes;
     },
   };
-  const reading = read({ name: "x.json", chunks });
+  const reading = read({ name: "x.json", chunks, digest: true });
   expect(asked).toBe(0);
   const resources = reading.resources[Symbol.iterator]();
   resources.next();

@@ -52,7 +52,10 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
   const config = findConfig(options.cwd, options.config);
   const live = options.inputs.length === 0 ? runPreview(options.cwd, options.stack) : undefined;
   try {
-    const assessment = assess(live ? [read(live)] : readings(options.inputs), assessOptions(options, config));
+    const assessment = assess(
+      live ? [read({ ...live, digest: isWhole(options) })] : readings(options.inputs, isWhole(options)),
+      assessOptions(options, config),
+    );
     for (const { name, resources, unseen } of assessment.inputs)
       if (resources === 0 && unseen === 0 && !options.allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
@@ -64,13 +67,16 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
 }
 
 /** Opens each input only when it is its turn. */
-function* readings(names: readonly string[]): Generator<Reading> {
-  for (const name of names) yield read({ name, chunks: bytesOf(name) });
+function* readings(names: readonly string[], digest: boolean): Generator<Reading> {
+  for (const name of names) yield read({ name, chunks: bytesOf(name), digest });
 }
+
+/** Whether a report holds everything, so that nothing may be left out for the sake of speed. */
+const isWhole = ({ destinations }: CheckOptions): boolean => destinations.some(({ format }) => format !== "text");
 
 function assessOptions(options: CheckOptions, config: HadrConfig) {
   const { name, version } = packageData();
-  const whole = options.destinations.some(({ format }) => format !== "text");
+  const whole = isWhole(options);
   return {
     tool: { name, version },
     today: options.today,

@@ -1,5 +1,6 @@
 /** What the formats have in common. */
-import type { InputKind, RawResource } from "../model";
+import type { InputKind } from "../assessment";
+import type { RawResource } from "../model";
 import type { Properties } from "./state";
 
 /** One input's format, told of everything in the input in its order. Its methods throw `Refused`. */

@@ -1,7 +1,7 @@
 /** `pulumi preview --json`: what would be there. */
 import type { Format } from "./format";
 import type { Refuse } from "./refused";
-import { isObject } from "./state";
+import { isObject, type Properties } from "./state";
 import { failure, Steps } from "./steps";
 
 export function previewFormat(refuse: Refuse): Format {
@@ -12,7 +12,7 @@ export function previewFormat(refuse: Refuse): Format {
       if (!isObject(step)) return refuse("expected a step, but this is not an object");
       const newState = step.newState ?? undefined;
       if (newState !== undefined && !isObject(newState)) return refuse('its "newState" is not an object');
-      return steps.take(step, newState, newState?.custom !== false);
+      return steps.take(step, lastRead(step, newState), newState?.custom !== false);
     },
     close(rest) {
       const { diagnostics = [], changeSummary } = rest;
@@ -27,6 +27,13 @@ export function previewFormat(refuse: Refuse): Format {
       return { late: steps.waiting.values(), unseen: steps.unseen(changeSummary) };
     },
   };
+}
+
+/** A preview does not write what it reads again; what the state holds of the same thing is the last that was read of it. */
+function lastRead({ op, oldState }: Properties, newState: Properties | undefined): Properties | undefined {
+  if (op !== "read" || !newState || newState.outputs || !isObject(oldState) || oldState.id !== newState.id)
+    return newState;
+  return { ...newState, outputs: oldState.outputs };
 }
 
 /** What a preview may have at its top. Source: display.PreviewDigest, Pulumi 3.250. */

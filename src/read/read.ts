@@ -1,6 +1,7 @@
 /** Bytes → resources. */
 import { createHash } from "node:crypto";
-import type { Input, RawResource } from "../model";
+import type { Input } from "../assessment";
+import type { RawResource } from "../model";
 import { decode } from "./decode";
 import { eventsFormat, isEvent } from "./events";
 import { exportFormat } from "./export";
@@ -17,6 +18,8 @@ export { Refused } from "./refused";
 export interface Source {
   readonly name: string;
   readonly chunks: Iterable<Uint8Array>;
+  /** Whether to work out the digest of the bytes; it takes about a tenth of the time of reading them. Not set: no. */
+  readonly digest?: boolean;
 }
 
 export interface Reading {
@@ -32,13 +35,13 @@ export interface Reading {
  */
 export function read(source: Source): Reading {
   const { name } = source;
-  const hash = createHash("sha256");
+  const hash = source.digest ? createHash("sha256") : undefined;
   let total = 0;
   let input: Input | undefined;
 
   function* hashed(): Generator<Uint8Array> {
     for (const chunk of source.chunks) {
-      hash.update(chunk);
+      hash?.update(chunk);
       total += chunk.length;
       yield chunk;
     }
@@ -87,7 +90,8 @@ export function read(source: Source): Reading {
       count++;
       yield resource;
     }
-    input = { name, kind: format.kind, digest: hash.digest("hex"), resources: count, unseen };
+    const digest = hash && { digest: hash.digest("hex") };
+    input = { name, kind: format.kind, ...digest, resources: count, unseen };
   }
 
   return {

@@ -82,6 +82,7 @@ function positionAt(value: unknown): SourcePosition | undefined {
 }
 
 function unescaped(path: string): string {
+  if (!path.includes("%")) return path;
   try {
     return decodeURIComponent(path);
   } catch {

@@ -1,5 +1,5 @@
 /** What a rule rests on, with everything a reader needs to find it. */
-import type { Citation, CitedDocument, RuleData, Stakes } from "../rule";
+import type { Citation, CitedDocument } from "../rule";
 
 export type Documents = ReadonlyMap<string, CitedDocument>;
 
@@ -34,15 +34,3 @@ export function sourceOf(citation: Citation, documents: Documents): Source {
     }),
   };
 }
-
-const stakeNames: readonly (readonly [keyof Stakes, string])[] = [
-  ["sla", "SLA"],
-  ["rpo", "RPO"],
-  ["rto", "RTO"],
-  ["residency", "residency"],
-  ["deployment", "deployment"],
-];
-
-/** What the owner stands to lose: name and words, always in the same order. */
-export const stakesOf = ({ stakes }: RuleData): [name: string, words: string][] =>
-  stakeNames.flatMap(([key, name]) => (stakes[key] === undefined ? [] : [[name, stakes[key]]]));

@@ -1,7 +1,7 @@
 /** The blocks of the text report: one rule, and below it the resources it speaks of. */
 import type { SourcePosition, Verdict, Waiver } from "../model";
-import type { CitedDocument, Rule } from "../rule";
-import { sourceOf, stakesOf } from "./cite";
+import { type Citation, type CitedDocument, type Rule, stakesOf } from "../rule";
+import { sourceOf } from "./cite";
 import { frame } from "./frame";
 import { glue, type Ink, type Piece } from "./ink";
 import { standsInTheWay } from "./order";
@@ -65,7 +65,7 @@ function ruleBlock(ink: Ink, rule: Rule, blocking: boolean, options: TextOptions
   const lines = ink.flow(2, [["Not so: ", "dim"], blocking ? [rule.title, "bold"] : rule.title]);
   for (const [name, words] of stakesOf(rule)) lines.push(...ink.labelled(2, name, [words]));
   lines.push(...ink.labelled(2, "fix", [rule.remedy]), ...ink.labelled(2, "cost", [rule.cost]));
-  for (const citation of rule.citations) {
+  for (const citation of chief(rule, options)) {
     const { brief, section, link, says, supersededBy } = sourceOf(citation, options.documents);
     lines.push(...ink.labelled(2, "source", [`${brief} › ${section}`]));
     if (link) lines.push(...ink.labelled(2, "", [[link, "dim"]]));
@@ -74,6 +74,12 @@ function ruleBlock(ink: Ink, rule: Rule, blocking: boolean, options: TextOptions
       lines.push(...ink.labelled(2, "", [says ? `${says} ` : "", `Superseded by ${supersededBy.join("; ")}.`]));
   }
   return [...lines, ...ink.labelled(2, "rule", [[options.pageUrl(rule.id), "dim"]])];
+}
+
+/** The first source, and the first that holds today; the rule's page has them all. */
+function chief({ citations }: Rule, { documents }: TextOptions): Citation[] {
+  const current = citations.find(({ document }) => !documents.get(document)?.supersededBy?.length);
+  return citations.filter((citation, index) => index === 0 || citation === current);
 }
 
 /** One resource that stands in the way: with its line of code, and one value on each line. */

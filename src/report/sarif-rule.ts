@@ -1,8 +1,8 @@
 /** A rule as SARIF describes it. */
 import type { ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../model";
-import type { Rule } from "../rule";
-import { type Documents, sourceOf, stakesOf } from "./cite";
+import { type Rule, stakesOf } from "../rule";
+import { type Documents, sourceOf } from "./cite";
 import { printable } from "./plain";
 
 type Level = NonNullable<Result["level"]>;

@@ -94,9 +94,9 @@ try {
   }
   if (options.large) {
     const file = join(folder, "large.json");
-    const size = generate(460_000, file);
+    const size = generate(440_000, file);
     const ours = medians(Array.from({ length: Math.ceil(Number(options.runs) / 2) }, () => run(judge(file), [0, 1])));
-    const what = `460,000 accounts, ${(size / 1e6).toFixed(0)} MB`;
+    const what = `440,000 accounts, ${(size / 1e6).toFixed(0)} MB`;
     show(what, ours);
     expect(`${what}, peak in MiB`, ours.peak, targets.peak);
   }

@@ -35,7 +35,6 @@ function account(number) {
     outputs: { provisioningState: "Succeeded" },
     parent: stack,
     provider: `${provider}::${providerId}`,
-    modified: "2026-11-02T08:15:30.123456Z",
     sourcePosition: `project:///index.ts#${1 + (number % 900)},5`,
   };
 }
