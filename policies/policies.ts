@@ -3,7 +3,7 @@ import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/p
 import { canBlock, policyLevel } from "../src/config/levels";
 import { policyFor } from "../src/config/objectives";
 import { configProperties, type HadrConfig } from "../src/config/schema";
-import { judgeWithEvidence, type Ruling, rulingBy } from "../src/judge";
+import { judge, type Ruling, rulingBy } from "../src/judge";
 import { ResourceGroups } from "../src/kinds/groups";
 import { concerns, type Recognised, recognise } from "../src/kinds/recognise";
 import type { Verdict, Waiver } from "../src/model";
@@ -77,7 +77,7 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
     const { resource } = found;
     const { ruling, waivers, raised } = rulingFor(rule, args, resource.project, resource.stack);
     if (ruling.objectives.levels[rule.id] === "disabled") leave(args, "Disabled by configuration");
-    const verdict = waive(judgeWithEvidence(resource, rule, ruling), waivers, ruling.context.today);
+    const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
     if (verdict.outcome === "pass") return;
     if (verdict.outcome !== "fail" && verdict.outcome !== "unknown") leave(args, "Does not apply to this resource");
     if (verdict.waiver) leave(args, `Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`);

@@ -2,12 +2,21 @@
 
 import { decider } from "./alike";
 import type { Assessment, Counts, Input } from "./assessment";
-import { type Decision, judgeWithEvidence, type Ruling, rulesFor, rulingBy, verdict } from "./judge";
+import { type Decision, judge, type Ruling, rulesFor, rulingBy, type Weight, weigh } from "./judge";
 import { ResourceGroups } from "./kinds/groups";
 import { kinds, recognise } from "./kinds/recognise";
-import type { Kind, Objectives, Outcome, RawResource, Resource, Verdict, Waiver } from "./model";
+import {
+  type Kind,
+  type Objectives,
+  type Outcome,
+  type RawResource,
+  type Resource,
+  severities,
+  type Verdict,
+  type Waiver,
+} from "./model";
 import type { Rule } from "./rule";
-import { waive } from "./waive";
+import { type Cover, waive } from "./waive";
 
 /** What holds for one stack. */
 export interface StackPolicy {
@@ -64,46 +73,47 @@ interface Bench {
 interface Counted {
   readonly rule: Rule;
   readonly counts: Tally;
+  /** How many verdicts there were of each group that reports tell apart. */
+  readonly kept: Map<number, number>;
 }
+
+type Ledger = Map<string, Counted>;
 
 /** Assesses all inputs together. Throws what a reader throws; then nothing was assessed. */
 export function assess(readings: Iterable<Reading>, options: AssessOptions): Assessment {
   const { rules, today } = options;
-  const countsByRule = new Map([...rules.keys()].map((id) => [id, tally()]));
+  const ledger: Ledger = new Map();
+  for (const rule of rules.values()) ledger.set(rule.id, { rule, counts: tally(), kept: new Map() });
   const uncovered = new Map<string, number>();
   const inputs: Input[] = [];
   const verdicts: Verdict[] = [];
-  const kept = new Map<string, number>();
   const stacks = new Set<string>();
   let judged = 0;
-
-  /** Whether there is room for one more of its rule and level. */
-  const isKept = (said: Verdict): boolean => {
-    const group = `${said.rule} ${said.outcome} ${said.blocking} ${said.severity} ${said.waiver !== undefined}`;
-    const before = kept.get(group) ?? 0;
-    kept.set(group, before + 1);
-    return !isOpen(said.outcome) || before < options.keep;
-  };
 
   const consider = (resource: Resource, { ruling, waivers, benchOf }: Stack): void => {
     judged++;
     const bench = benchOf(resource.kind);
     const decisions = bench.decide(resource.props);
     for (let index = 0; index < decisions.length; index++) {
-      const { rule, counts } = bench.rules[index] as Counted;
+      const { rule, counts, kept } = bench.rules[index] as Counted;
       const decision = decisions[index] as Decision;
       counts[column[decision.outcome]]++;
-      if (!isOpen(decision.outcome) && !options.keepSettled) continue; // the many that are only counted end here
-      const said = waive(verdict(resource, rule, ruling, decision, []), waivers, today);
-      if (said.waiver) counts.waived++;
-      else if (said.blocking) counts.blocking++;
-      if (isKept(said)) verdicts.push({ ...said, evidence: judgeWithEvidence(resource, rule, ruling).evidence });
+      const open = decision.outcome === "fail" || decision.outcome === "unknown";
+      if (!open && !options.keepSettled) continue; // the many that are only counted end here
+      const weight = weigh(rule, decision, resource.operation, ruling);
+      const cover = open ? waive(rule.id, resource, waivers, today) : {};
+      if (cover.waiver) counts.waived++;
+      else if (weight.blocking) counts.blocking++;
+      const group = groupOf(decision.outcome, weight, cover);
+      const before = kept.get(group) ?? 0;
+      kept.set(group, before + 1);
+      if (!open || before < options.keep) verdicts.push({ ...judge(resource, rule, ruling), ...cover });
     }
   };
 
   for (const reading of readings) {
     const groups = new ResourceGroups();
-    const stackOf = stackFinder(options, countsByRule, groups);
+    const stackOf = stackFinder(options, ledger, groups);
     const handle = (resource: Resource): void => {
       const stack = stackOf(resource);
       stacks.add(stack.name);
@@ -121,6 +131,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     inputs.push(reading.input());
   }
 
+  const countsByRule = new Map([...ledger].map(([id, { counts }]) => [id, counts]));
   return {
     tool: options.tool,
     date: today,
@@ -135,13 +146,17 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   };
 }
 
-const isOpen = (outcome: Outcome): boolean => outcome === "fail" || outcome === "unknown";
+/** One number for each way in which a verdict of a rule can weigh. */
+const groupOf = (outcome: Outcome, { severity, blocking }: Weight, { waiver }: Cover): number =>
+  ((severities.indexOf(severity) * 2 + Number(blocking)) * 2 + Number(waiver !== undefined)) * 2 +
+  Number(outcome === "fail");
+
 const isLate = ({ kind, props }: Resource): boolean => kind === "digital-twins" && !("location" in props);
 
 /** Finds what holds for a resource's stack; neighbours in an input are mostly of the same. */
 function stackFinder(
   { policyFor, rules, today }: AssessOptions,
-  countsByRule: ReadonlyMap<string, Tally>,
+  ledger: Ledger,
   groups: ResourceGroups,
 ): (resource: Resource) => Stack {
   const known = new Map<string, Stack>();
@@ -155,8 +170,7 @@ function stackFinder(
       const ruling = rulingBy(objectives, { today, groupLocation: groups.locationOf, seesOperation: true });
       const bench = (kind: Kind): Bench => {
         const own = rulesFor(rules.values(), kind, objectives);
-        const counted = own.map((rule) => ({ rule, counts: countsByRule.get(rule.id) as Tally }));
-        return { rules: counted, decide: decider(own, ruling.context) };
+        return { rules: own.map(({ id }) => ledger.get(id) as Counted), decide: decider(own, ruling.context) };
       };
       const byKind = new Map(kinds.map((kind) => [kind, bench(kind)]));
       own = { name, ruling, waivers, benchOf: (kind) => byKind.get(kind) as Bench };

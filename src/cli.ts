@@ -172,7 +172,7 @@ function main(): void {
         ? `azure-hadr: ${(error as Error).message}\n`
         : `azure-hadr: internal error (${kind}); nothing was judged. Please report it.\n`,
     );
-    if (process.env["AZURE_HADR_DEBUG"] && !expected.has(kind)) console.error(error);
+    if (process.env.AZURE_HADR_DEBUG && !expected.has(kind)) console.error(error);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Resource × rule × objectives → verdict. One for each rule of the resource's kind, never none. */
 import { Unknown } from "./known";
-import type { Evidence, Kind, Objectives, Operation, Resource, Severity, Verdict } from "./model";
+import type { Kind, Objectives, Operation, Resource, Verdict } from "./model";
 import { record } from "./record";
 import type { Context, Finding, Rule } from "./rule";
 
@@ -46,25 +46,32 @@ export function decide(rule: Rule, props: object, context: Context): Decision {
 
 const named = (error: unknown): string => (error instanceof Error ? error.constructor.name : typeof error);
 
-/** Whether a finding stands in the way, and why it does not where its severity alone would say so. */
-function levelOf(rule: Rule, decision: Decision, severity: Severity, operation: Operation, ruling: Ruling) {
-  const { objectives } = ruling;
-  const override = objectives.levels[rule.id];
-  if (decision.outcome === "unknown") return { blocking: objectives.failOnUnknown };
-  if (decision.outcome !== "fail") return { blocking: false };
-  if (override === "advisory") return { blocking: false, levelReason: "set to advisory by configuration" };
-  if ("advice" in decision && decision.advice !== undefined) return { blocking: false, levelReason: decision.advice };
-  if (override === "mandatory") return { blocking: true, levelReason: "set to mandatory by configuration" };
-  if (rule.basis) return { blocking: true };
-  if (severity !== "critical" && severity !== "high") return { blocking: false };
-  if (objectives.environment !== "production")
-    return { blocking: false, levelReason: `the environment is ${objectives.environment}` };
+/** How much a decision weighs here. */
+export type Weight = Pick<Verdict, "severity" | "blocking" | "levelReason">;
+
+/** Whether a decision stands in the way, and why it does not where its severity alone would say so. */
+export function weigh(rule: Rule, decision: Decision, operation: Operation, ruling: Ruling): Weight {
+  const severity = ("severity" in decision && decision.severity) || rule.severity;
+  const blocks = (levelReason?: string): Weight => ({ severity, blocking: true, ...(levelReason && { levelReason }) });
+  const advises = (levelReason?: string): Weight => ({
+    severity,
+    blocking: false,
+    ...(levelReason && { levelReason }),
+  });
+
+  const { environment, failOnUnknown, levels } = ruling.objectives;
+  const override = levels[rule.id];
+  if (decision.outcome === "unknown") return failOnUnknown ? blocks() : advises();
+  if (decision.outcome !== "fail") return advises();
+  if (override === "advisory") return advises("set to advisory by configuration");
+  if ("advice" in decision && decision.advice !== undefined) return advises(decision.advice);
+  if (override === "mandatory") return blocks("set to mandatory by configuration");
+  if (rule.basis) return blocks();
+  if (severity !== "critical" && severity !== "high") return advises();
+  if (environment !== "production") return advises(`the environment is ${environment}`);
   if (rule.fixableInPlace === false && !(ruling.seesOperation && creates(operation)))
-    return {
-      blocking: false,
-      levelReason: "cannot be fixed in place, so it blocks only where the resource is created",
-    };
-  return { blocking: true };
+    return advises("cannot be fixed in place, so it blocks only where the resource is created");
+  return blocks();
 }
 
 const creates = (operation: Operation): boolean => operation === "create" || operation === "replace";
@@ -73,27 +80,11 @@ const creates = (operation: Operation): boolean => operation === "create" || ope
 export const rulesFor = (rules: Iterable<Rule>, kind: Kind, objectives: Objectives): Rule[] =>
   [...rules].filter((rule) => rule.appliesTo === kind && objectives.levels[rule.id] !== "disabled");
 
-/** The verdict without its evidence, on plain properties: for the many that are only counted. */
-export const judge = (resource: Resource, rule: Rule, ruling: Ruling): Verdict =>
-  verdict(resource, rule, ruling, decide(rule, resource.props, ruling.context), []);
-
-/** The same verdict with the property values that the decision read: slower, for what is shown. */
-export function judgeWithEvidence(resource: Resource, rule: Rule, ruling: Ruling): Verdict {
+/** The whole verdict, with the property values that the decision read. Slow; for what is shown. */
+export function judge(resource: Resource, rule: Rule, ruling: Ruling): Verdict {
   const recorder = record(resource.props);
   const decision = decide(rule, recorder.view, ruling.context);
   const evidence = recorder.read().map(({ path, value }) => ({ path: resource.spell(path), value }));
-  return verdict(resource, rule, ruling, decision, evidence);
-}
-
-/** A decision, put into the terms of the objectives. */
-export function verdict(
-  resource: Resource,
-  rule: Rule,
-  ruling: Ruling,
-  decision: Decision,
-  evidence: readonly Evidence[],
-): Verdict {
-  const severity = ("severity" in decision && decision.severity) || rule.severity;
   const { urn, type, kind, name, project, stack, operation, position } = resource;
   return {
     rule: rule.id,
@@ -104,8 +95,7 @@ export function verdict(
     project,
     stack,
     outcome: decision.outcome,
-    severity,
-    ...levelOf(rule, decision, severity, operation, ruling),
+    ...weigh(rule, decision, operation, ruling),
     ...(decision.because !== undefined && { because: decision.because }),
     evidence,
     ...(position && { position }),

@@ -5,8 +5,7 @@ import { loadConfig } from "../dist/src/config/load.js";
 import { policyFor } from "../dist/src/config/objectives.js";
 import { loadRules } from "../dist/src/rules.js";
 
-const ids = [...loadRules().keys()];
-const load = (text: string) => loadConfig(text, "hadr.yaml", ids);
+const load = (text: string) => loadConfig(text, "hadr.yaml");
 const objectives = (text: string, project: string, stack: string) => policyFor(load(text), project, stack).objectives;
 
 describe("what holds for a stack", () => {

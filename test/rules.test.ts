@@ -1,6 +1,6 @@
 /** Each rule folder shows all its faces: every example gets the outcome it stands under, through the real judge. */
 import { describe, expect, test } from "vitest";
-import { judge, judgeWithEvidence } from "../dist/src/judge.js";
+import { decide, judge } from "../dist/src/judge.js";
 import type { Rule } from "../dist/src/rule.js";
 import { loadExamples, loadRules } from "../dist/src/rules.js";
 import { staged } from "./support.js";
@@ -66,10 +66,9 @@ describe.each(checked)("$id", (rule) => {
     for (const [outcome, group] of Object.entries(examples))
       for (const example of Object.values(group)) {
         const { resource, ruling } = staged(rule.appliesTo, example);
-        const { evidence, ...verdict } = judgeWithEvidence(resource, rule, ruling);
-        const { evidence: none, ...plain } = judge(resource, rule, ruling);
-        expect(verdict).toEqual(plain);
-        expect(none).toEqual([]);
+        const { evidence, because, ...verdict } = judge(resource, rule, ruling);
+        const plain = decide(rule, resource.props, ruling.context);
+        expect([verdict.outcome, because]).toEqual([plain.outcome, plain.because]);
         if (outcome === "fail") expect(evidence.length).toBeGreaterThan(0);
       }
   });

@@ -44,7 +44,7 @@ export function findConfig(cwd: string, named: string | undefined): HadrConfig {
   const file = named ?? findUp(cwd, "hadr.yaml");
   if (file === undefined) return {};
   const { loadConfig } = require("../config/load") as typeof import("../config/load"); // YAML and ajv: only where needed
-  return loadConfig(readText(file), file, [...loadRules().keys()]);
+  return loadConfig(readText(file), file);
 }
 
 /** Runs the check, writes the reports and returns the exit code. Throws where nothing was judged. */

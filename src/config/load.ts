@@ -1,16 +1,17 @@
 /** `hadr.yaml`: text → what was declared. Every mistake is one line with its place in the file. */
-import Ajv, { type ErrorObject } from "ajv";
+import type { ErrorObject } from "ajv";
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { expand } from "../azure/boundary";
 import { didYouMean } from "../nearest";
 import { policyFor } from "./objectives";
-import { configSchema, type HadrConfig } from "./schema";
+import type { HadrConfig } from "./schema";
+import validate from "./validate";
 
 /** The file says something that cannot be followed; nothing is judged. `message` is one line: file, position, what was expected. */
 export class ConfigError extends Error {}
 
 /** Reads a `hadr.yaml`. Throws ConfigError. */
-export function loadConfig(text: string, file: string, ruleIds: readonly string[]): HadrConfig {
+export function loadConfig(text: string, file: string): HadrConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => {
@@ -30,12 +31,10 @@ export function loadConfig(text: string, file: string, ruleIds: readonly string[
   };
 
   const config: unknown = document.toJS() ?? {};
-  const schema = configSchema(ruleIds);
-  const validate = new Ajv({ allErrors: false, verbose: true, strict: false }).compile(schema);
   if (!validate(config)) {
     const [error] = validate.errors as [ErrorObject];
     const path = error.instancePath.split("/").slice(1).map(plainPart);
-    const key = error.keyword === "additionalProperties" ? String(error.params["additionalProperty"]) : undefined;
+    const key = error.keyword === "additionalProperties" ? String(error.params.additionalProperty) : undefined;
     const place =
       key === undefined
         ? placeOf(path)
@@ -79,19 +78,17 @@ function keyPlace(node: unknown, key: string, at: (offset: number) => string): s
 function explain(error: ErrorObject, path: readonly string[], key: string | undefined): string {
   const where = path.length > 0 ? `${path.join(".").replace(/\.(\d+)/g, "[$1]")}: ` : "";
   if (key !== undefined) {
-    const known = Object.keys((error.parentSchema?.["properties"] as object) ?? {}).filter(
-      (name) => name !== "$schema",
-    );
+    const known = Object.keys((error.parentSchema?.properties as object) ?? {}).filter((name) => name !== "$schema");
     const what = path.at(-1) === "levels" ? "no rule has this id" : "unknown key";
     return `${where}${what}: ${key}${didYouMean(key, known)}${known.length > 12 ? "" : `; expected one of ${known.join(", ")}`}`;
   }
   if (error.keyword === "enum") {
-    const values = error.params["allowedValues"] as string[];
+    const values = error.params.allowedValues as string[];
     const meant = typeof error.data === "string" ? didYouMean(error.data, values) : "";
     const listed = values.length > 12 ? "a rule's id (see azure-hadr rules)" : `one of ${values.join(", ")}`;
     return `${where}expected ${listed}, not ${JSON.stringify(error.data)}${meant}`;
   }
-  if (error.keyword === "required") return `${where}${String(error.params["missingProperty"])} is missing`;
+  if (error.keyword === "required") return `${where}${String(error.params.missingProperty)} is missing`;
   if (error.keyword === "pattern") return `${where}expected a day as YYYY-MM-DD, not ${JSON.stringify(error.data)}`;
   return `${where}${error.message ?? "is not valid"}`;
 }
