@@ -7,8 +7,8 @@ import {
   writesEverywhere,
 } from "../../src/azure/account";
 import { hasZones } from "../../src/azure/regions";
-import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { allOf, certainly, find, undecided } from "../../src/known";
+import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
+import { allOf, certainly, find, some, undecided } from "../../src/known";
 import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
@@ -27,7 +27,14 @@ export function check(account: CosmosAccount): Finding {
       because: `${regionAt(exposed).displayName} takes the writes and has availability zones; the account does not use them`,
       ...(certainly(() => isServerless(account)) && { severity: "medium" }),
     };
-  const write = find(locations, (location) => isWriteRegion(account, location));
-  if (!write) return undecided("no location has failoverPriority 0, so none is the write region");
-  return isZoneRedundant(write) ? "pass" : "not-applicable"; // a region without zones: nothing to turn on
+  const takesWrites = (location: Location) => isWriteRegion(account, location);
+  if (!some(locations, takesWrites))
+    return undecided("no location has failoverPriority 0, so none is the write region");
+  const zoned = some(locations, (location) =>
+    allOf(
+      () => takesWrites(location),
+      () => isZoneRedundant(location),
+    ),
+  );
+  return zoned ? "pass" : "not-applicable"; // a region without zones: nothing to turn on
 }

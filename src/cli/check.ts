@@ -10,7 +10,6 @@ import { read } from "../read/read";
 import { loadDocuments, loadRules } from "../rules";
 import { Failure } from "./failure";
 import { bytesOf, findUp, readText, sourceLines, writeWhole } from "./files";
-import { runPreview } from "./preview";
 
 export const formats = ["text", "json", "sarif"] as const;
 export type Format = (typeof formats)[number];
@@ -50,7 +49,7 @@ export function findConfig(cwd: string, named: string | undefined): HadrConfig {
 /** Runs the check, writes the reports and returns the exit code. Throws where nothing was judged. */
 export function check(options: CheckOptions): 0 | 1 | 2 {
   const config = findConfig(options.cwd, options.config);
-  const live = options.inputs.length === 0 ? runPreview(options.cwd, options.stack) : undefined;
+  const live = options.inputs.length === 0 ? preview().runPreview(options.cwd, options.stack) : undefined;
   try {
     const assessment = assess(
       live ? [read({ ...live, digest: isWhole(options) })] : readings(options.inputs, isWhole(options)),
@@ -65,6 +64,9 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
     live?.discard();
   }
 }
+
+/** What starts processes is loaded only where one is to be started. */
+const preview = () => require("./preview") as typeof import("./preview");
 
 /** Opens each input only when it is its turn. */
 function* readings(names: readonly string[], digest: boolean): Generator<Reading> {

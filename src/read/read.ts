@@ -1,5 +1,4 @@
 /** Bytes → resources. */
-import { createHash } from "node:crypto";
 import type { Input } from "../assessment";
 import type { RawResource } from "../model";
 import { decode } from "./decode";
@@ -35,7 +34,7 @@ export interface Reading {
  */
 export function read(source: Source): Reading {
   const { name } = source;
-  const hash = source.digest ? createHash("sha256") : undefined;
+  const hash = source.digest ? newHash() : undefined;
   let total = 0;
   let input: Input | undefined;
 
@@ -102,6 +101,9 @@ export function read(source: Source): Reading {
     },
   };
 }
+
+/** Loaded where it is asked for: a small check spends its time on starting. */
+const newHash = () => (require("node:crypto") as typeof import("node:crypto")).createHash("sha256");
 
 /** The format of an input, by the first that is seen of it. */
 function recognise(piece: Elements | Value, refuse: Refuse): Format {
