@@ -249,6 +249,55 @@ describe("bad input is one line", () => {
   });
 });
 
+describe("without an input, the preview is run", () => {
+  const project = join(folder, "live");
+  /** A `pulumi` that notes its arguments, prints a file and ends as told. */
+  function pulumi(output: string, status: number): NodeJS.ProcessEnv {
+    const bin = join(project, "bin");
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(project, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+    writeFileSync(
+      join(bin, "pulumi"),
+      `#!/bin/sh\necho "$@" > "${project}/args"\necho working >&2\ncat "${output}"\nexit ${status}\n`,
+      { mode: 0o755 },
+    );
+    return { PATH: `${bin}:${process.env.PATH}` };
+  }
+  const live = (output: string, status: number, ...args: string[]) =>
+    run(["check", ...args], { cwd: project, env: pulumi(output, status) });
+
+  test("with its progress on standard error, and unchanged resources shown", () => {
+    const ran = live(file("live-bad.json", JSON.stringify(bad)), 0, "--stack", "dev");
+    expect([ran.status, ran.stderr]).toEqual([
+      1,
+      "azure-hadr: running pulumi preview --json --show-sames --non-interactive --stack dev\nworking\n",
+    ]);
+    expect(readFileSync(join(project, "args"), "utf8").trim()).toBe(
+      "preview --json --show-sames --non-interactive --stack dev",
+    );
+    expect(ran.stdout).toContain("cosmos-min-two-regions");
+  });
+  test("from another folder", () => {
+    const env = pulumi(file("live-good.json", JSON.stringify(good)), 0);
+    expect(run(["check", "--cwd", project], { env }).status).toBe(0);
+  });
+  test("what policies refused is judged, what failed is not", () => {
+    expect(live(fixture("failed-by-policy", "preview.json"), 255).status).not.toBe(2);
+    expect(live(fixture("failed-program", "preview.json"), 255)).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("the preview failed"),
+    });
+  });
+  test("a preview that prints nothing", () => {
+    expect(live("/dev/null", 255)).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("ended with exit code 255 and printed no preview"),
+    });
+  });
+});
+
 describe("standard input", () => {
   test("a preview", () => expect(run(["check", "-"], { input: JSON.stringify(bad) }).status).toBe(1));
   test("as PowerShell 5 writes it: UTF-16 with a byte-order mark", () => {
