@@ -4,6 +4,7 @@ import { policyLevel } from "../dist/src/config/levels.js";
 import { loadConfig } from "../dist/src/config/load.js";
 import { policyFor } from "../dist/src/config/objectives.js";
 import { loadRules } from "../dist/src/rules.js";
+import { isStale } from "../tools/schema.js";
 
 const load = (text: string) => loadConfig(text, "hadr.yaml");
 const objectives = (text: string, project: string, stack: string) => policyFor(load(text), project, stack).objectives;
@@ -53,6 +54,10 @@ stacks:
     const apart = load("residency: { countries: [NL] }\nstacks: [{ match: prod, residency: { countries: [US] } }]");
     expect(() => policyFor(apart, "shop", "prod")).toThrow("no region is inside");
   });
+});
+
+test("the schema that editors use is the one that decides", () => {
+  expect(isStale()).toBe(false);
 });
 
 test("the level a policy needs so that all that is asked for is within reach", () => {

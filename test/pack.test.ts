@@ -109,6 +109,22 @@ describe("on every example that needs no declared boundary, the pack says what t
   });
 });
 
+test("every policy says all that Pulumi can show of it", () => {
+  for (const policy of policies()) {
+    const rule = loadRules().get(policy.name)!;
+    expect(policy).toMatchObject({
+      displayName: rule.title,
+      description: `${rule.title}.`,
+      url: expect.stringMatching(new RegExp(`^https://.*/rules/${rule.id}/README\\.md$`)),
+      remediationSteps: rule.remedy,
+      tags: expect.arrayContaining(["azure", rule.appliesTo, rule.goal]),
+      configSchema: { properties: { environment: {}, residency: {}, waivers: {} } },
+    });
+    expect(["low", "medium", "high", "critical"]).toContain(policy.severity);
+    expect(["advisory", "mandatory"]).toContain(policy.enforcementLevel);
+  }
+});
+
 test("what concerns nobody is not applicable to every policy, never passed", async () => {
   const { diagnostics, notApplicable } = await analyze("azure-native:storage:StorageAccount", { location: "eastus" });
   expect(diagnostics).toEqual([]);
