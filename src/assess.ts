@@ -59,6 +59,7 @@ interface Stack {
   readonly name: string;
   readonly ruling: Ruling;
   readonly waivers: readonly Waiver[];
+  readonly switchedOff: readonly string[];
   readonly benchOf: (kind: Kind) => Bench;
 }
 
@@ -88,6 +89,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const inputs: Input[] = [];
   const verdicts: Verdict[] = [];
   const stacks = new Set<string>();
+  const switchedOff = new Set<string>();
   let judged = 0;
 
   const consider = (resource: Resource, { ruling, waivers, benchOf }: Stack): void => {
@@ -117,6 +119,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const handle = (resource: Resource): void => {
       const stack = stackOf(resource);
       stacks.add(stack.name);
+      for (const rule of stack.switchedOff) switchedOff.add(rule);
       consider(resource, stack);
     };
     const late: Resource[] = []; // those that leave their location to a resource group, which may come after them
@@ -142,6 +145,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     countsByRule,
     judged,
     stacks: [...stacks],
+    switchedOff: [...switchedOff].sort(),
     uncovered,
   };
 }
@@ -173,7 +177,8 @@ function stackFinder(
         return { rules: own.map(({ id }) => ledger.get(id) as Counted), decide: decider(own, ruling.context) };
       };
       const byKind = new Map(kinds.map((kind) => [kind, bench(kind)]));
-      own = { name, ruling, waivers, benchOf: (kind) => byKind.get(kind) as Bench };
+      const off = [...rules.keys()].filter((id) => objectives.levels[id] === "disabled");
+      own = { name, ruling, waivers, switchedOff: off, benchOf: (kind) => byKind.get(kind) as Bench };
       known.set(name, own);
     }
     last = { project, stack, own };

@@ -47,6 +47,8 @@ export interface Assessment {
   readonly stacks: readonly string[];
   /** Resources of our kinds. */
   readonly judged: number;
+  /** Rules that configuration switches off, for some of the stacks at least. */
+  readonly switchedOff: readonly string[];
   /** Stores of the Cosmos DB family that no rule covers yet: type token → how many. */
   readonly uncovered: ReadonlyMap<string, number>;
 }

@@ -112,6 +112,18 @@ describe("exit codes", () => {
     expect(check(name, "--fail-on-unknown").status).toBe(1);
     expect(check(name, "-c", file("strict.yaml", "failOnUnknown: true")).status).toBe(1);
   });
+  test("a rule that is switched off is not judged, and the report says so", () => {
+    const name = file("bad.json", JSON.stringify(bad));
+    const config = file("off.yaml", "levels: { cosmos-min-two-regions: disabled }");
+    const ran = check(name, "-c", config);
+    expect([ran.status, ran.stdout]).toEqual([
+      0,
+      expect.stringContaining("Switched off by configuration: cosmos-min-two-regions."),
+    ]);
+    expect(JSON.parse(check(name, "-c", config, "-f", "json").stdout).summary.switchedOff).toEqual([
+      "cosmos-min-two-regions",
+    ]);
+  });
   test("the format never changes the exit code", () => {
     const name = file("bad.json", JSON.stringify(bad));
     for (const format of ["text", "json", "sarif"])

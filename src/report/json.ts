@@ -50,7 +50,7 @@ const waiver = (given: Verdict["waiver"]) =>
 
 /** The report as JSON, two spaces deep, with a newline at the end. */
 export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonOptions): string {
-  const { tool, date, inputs, rules, counts, countsByRule, judged, uncovered } = assessment;
+  const { tool, date, inputs, rules, counts, countsByRule, judged, uncovered, switchedOff } = assessment;
   const verdicts = which === "all" ? assessment.verdicts : assessment.verdicts.filter(isOpen);
   const named = new Set(verdicts.map(({ rule }) => rule));
   for (const [id, { fail, unknown }] of countsByRule) if (which === "all" || fail + unknown > 0) named.add(id);
@@ -75,6 +75,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
       unseen: inputs.reduce((sum, { unseen }) => sum + unseen, 0),
       resources: inputs.reduce((sum, { resources }) => sum + resources, 0),
       uncovered: [...uncovered].map(([type, count]) => ({ type, count })),
+      switchedOff,
     },
   };
   return `${printableJson(JSON.stringify(document, undefined, 2))}\n`;

@@ -4,6 +4,7 @@ import type { Location, Log, Notification, Result } from "sarif";
 import type { Assessment } from "../assessment";
 import type { SourcePosition, Verdict } from "../model";
 import type { Rule } from "../rule";
+import { notJudged } from "./aside";
 import type { Documents } from "./cite";
 import { isOpen, ruleOf, worstFirst } from "./order";
 import { plural, printable, printableJson } from "./plain";
@@ -105,14 +106,13 @@ function result(verdict: Verdict, rule: Rule, numbered: (text: string) => string
 }
 
 /** What the reader of the results has to know about what is not among them. */
-function notifications({ counts, inputs, uncovered }: Assessment, shown: number): Notification[] {
+function notifications(assessment: Assessment, shown: number): Notification[] {
+  const { counts } = assessment;
   const notes: string[] = [];
   const left = counts.fail + counts.unknown - shown;
   if (left > 0)
     notes.push(`${plural(left, "result")} of ${counts.fail + counts.unknown} left out, the least severe ones.`);
-  for (const { name, unseen } of inputs)
-    if (unseen > 0) notes.push(`${name} counts ${plural(unseen, "unchanged resource")} without showing them.`);
-  for (const [type, count] of uncovered) notes.push(`${type} (${count}): a Cosmos DB store that no rule covers yet.`);
+  notes.push(...notJudged(assessment));
   return notes.map((text) => ({ level: "warning", message: { text: message(text) } }));
 }
 

@@ -1,6 +1,7 @@
 /** The report that a person reads in a terminal or in the log of a CI run. */
 import type { Assessment } from "../assessment";
 import type { Outcome, Verdict } from "../model";
+import { notJudged } from "./aside";
 import { details, finding, type Group, signed, type TextOptions, whereabouts } from "./finding";
 import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
 import { groupBy, ruleOf, standsInTheWay, worstFirst } from "./order";
@@ -99,25 +100,8 @@ function waived({ verdicts, counts }: Assessment, ink: Ink, cap: number): string
   return ["", ink.heading("Waived", "dim"), "", ...lines];
 }
 
-/** What was not looked at although it may matter. */
-function warnings({ inputs, uncovered }: Assessment, ink: Ink): string[] {
-  const lines: string[] = [];
-  for (const { name, unseen } of inputs)
-    if (unseen > 0)
-      lines.push(
-        ...ink.flow(
-          0,
-          [
-            [`!${glue}`, "yellow"],
-            `${name} counts ${plural(unseen, "unchanged resource")} without showing them (\`pulumi preview --show-sames\` would).`,
-          ],
-          2,
-        ),
-      );
-  for (const [type, count] of uncovered)
-    lines.push(
-      ...ink.flow(0, [[`!${glue}`, "yellow"], `${type} (${count}): a Cosmos DB store that no rule covers yet.`], 2),
-    );
+function warnings(assessment: Assessment, ink: Ink): string[] {
+  const lines = notJudged(assessment).flatMap((words) => ink.flow(0, [[`!${glue}`, "yellow"], words], 2));
   return lines.length > 0 ? ["", ink.heading("Not judged", "yellow"), "", ...lines] : [];
 }
 

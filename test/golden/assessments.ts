@@ -64,6 +64,7 @@ export function assess(
     counts: count(verdicts),
     countsByRule: new Map([...rules.keys()].map((id) => [id, count(verdicts.filter((one) => one.rule === id))])),
     judged: new Set(verdicts.map(({ urn }) => urn)).size,
+    switchedOff: [],
     uncovered: new Map(),
     ...more,
   };
@@ -136,6 +137,7 @@ export const mixed: Assessment = assess(
   ],
   {
     inputs: [{ name: "preview.json", kind: "preview", digest: "ab".repeat(32), resources: 14, unseen: 9 }],
+    switchedOff: [],
     uncovered: new Map([["azure-native:documentdb:CassandraCluster", 2]]),
   },
 );
