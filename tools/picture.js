@@ -29,26 +29,32 @@ function output() {
   }
 }
 
+/** What every code begins with. */
+const introducer = "\u001b[";
 const styles = { 1: "bold", 2: "dim", 31: "red", 32: "green", 33: "yellow", 36: "cyan" };
 /** What each code takes back. */
 const ends = { 22: ["bold", "dim"], 39: ["red", "green", "yellow", "cyan"] };
+
+function restyle(look, code) {
+  if (styles[code]) look.add(styles[code]);
+  else if (ends[code]) for (const name of ends[code]) look.delete(name);
+  else throw new Error(`no style has the code ${code}`);
+}
 
 /** One line → its runs of one look, each with the column where it begins. What is longer than the terminal is cut off. */
 function runsOf(line, look) {
   const runs = [];
   let column = 0;
-  for (const [index, part] of line.split(/\u001b\[(\d+)m/).entries()) {
-    if (index % 2 === 1) {
-      if (styles[part]) look.add(styles[part]);
-      else if (ends[part]) for (const name of ends[part]) look.delete(name);
-      else throw new Error(`no style has the code ${part}`);
-      continue;
-    }
-    const room = columns - column;
-    const text = [...part].length > room ? `${[...part].slice(0, room - 1).join("")}…` : part;
+  for (const [index, part] of line.split(introducer).entries()) {
+    const code = index > 0 ? Number.parseInt(part, 10) : undefined;
+    if (code !== undefined) restyle(look, code);
+    const characters = [...(code === undefined ? part : part.slice(`${code}m`.length))];
+    const room = Math.max(0, columns - column);
+    const isCut = room > 0 && characters.length > room;
+    const text = isCut ? `${characters.slice(0, room - 1).join("")}…` : characters.slice(0, room).join("");
     const words = text.trim();
     if (words) runs.push({ column: column + text.indexOf(words[0]), text: words, look: [...look].join(" ") });
-    column += [...text].length;
+    column += characters.length;
   }
   return runs;
 }
@@ -77,7 +83,7 @@ function drawn({ column, text, look }, row) {
 /** The whole picture, with a newline at the end. */
 function picture() {
   const look = new Set();
-  const lines = [`\u001b[2m$\u001b[22m npx azure-hadr check preview.json`, ...output().split("\n")];
+  const lines = [`${introducer}2m$${introducer}22m npx azure-hadr check preview.json`, ...output().split("\n")];
   const body = lines.flatMap((line, row) => runsOf(line, look).map((run) => drawn(run, row)));
   const width = round(columns * font.width + 2 * margin.side);
   const height = round(lines.length * font.line + 2 * margin.top);

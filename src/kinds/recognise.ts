@@ -22,7 +22,6 @@ const generic = [
   /^azapi:(?:index|resources)\/\w+:\w+$/,
   azureNative("resources", "(?:Resource|Deployment\\w*)"),
   /^azure:core\/\w*[tT]emplateDeployment:\w+$/,
-  /^azure:core\/\w*TemplateDeployment:\w+$/,
 ];
 const resourceGroup = [azureNative("resources", "ResourceGroup"), /^azure:core\/resourceGroup:ResourceGroup$/];
 /** Stores of the Cosmos DB family that are neither accounts nor parts of one, so that an account's rules do not fit. */
