@@ -2,6 +2,7 @@
 import { findRegion } from "../src/azure/regions";
 import type { Verdict } from "../src/model";
 import { pageUrl } from "../src/package";
+import { printable } from "../src/printable";
 import { type Rule, stakesOf } from "../src/rule";
 
 /** Words that tell nothing but the configuration itself. Other text might be a secret that the program forgot to mark. */
@@ -32,5 +33,7 @@ export function message(rule: Rule, verdict: Verdict): string {
       ? [`  The waiver of ${verdict.expiredWaiver.owner} ended on ${verdict.expiredWaiver.until}.`]
       : []),
     `  Why: ${pageUrl(rule.id)}`,
-  ].join("\n");
+  ]
+    .map((line) => printable(line))
+    .join("\n");
 }

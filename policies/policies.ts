@@ -6,8 +6,9 @@ import { configProperties, type HadrConfig } from "../src/config/schema";
 import { judge, type Ruling, rulingBy } from "../src/judge";
 import { ResourceGroups } from "../src/kinds/groups";
 import { concerns, type Recognised, recognise } from "../src/kinds/recognise";
-import type { Verdict, Waiver } from "../src/model";
+import type { Resource, Severity, Waiver } from "../src/model";
 import { pageUrl } from "../src/package";
+import { printable } from "../src/printable";
 import type { Rule } from "../src/rule";
 import { loadRules } from "../src/rules";
 import { waive } from "../src/waive";
@@ -34,30 +35,46 @@ function look(args: ResourceValidationArgs): Recognised {
   if (!found) {
     // What the deployment does to the resource is hidden from a pack; the judge is told so.
     found = recognise({ urn: args.urn, type: args.type, operation: "update", inputs: props });
-    if (found.is === "resource-group") groups.add(found.name, found.location);
+    if (found.is === "resource-group") groups.add(found.stack, found.name, found.location);
     recognised.set(props, found);
   }
   return found;
 }
 
-/** What holds for the stack, as this policy's configuration says it. The engine sends it once. */
-const rulings = new Map<string, { ruling: Ruling; waivers: readonly Waiver[]; raised: boolean }>();
+interface Settled {
+  readonly ruling: Ruling;
+  readonly waivers: readonly Waiver[];
+  /** Whether configuration wants the policy to be mandatory, for some stack at least. */
+  readonly raised: boolean;
+}
+/** A configuration that the engine let through and that cannot be followed all the same. */
+interface Broken {
+  readonly broken: string;
+}
+const rulings = new Map<string, Settled | Broken>();
 
-function rulingFor(rule: Rule, args: ResourceValidationArgs, project: string, stack: string) {
+/** What holds for the stack, as this policy's configuration says it. The engine sends it once. */
+function rulingFor(rule: Rule, args: ResourceValidationArgs, project: string, stack: string): Settled | Broken {
   const key = `${rule.id} ${project}/${stack}`;
-  let own = rulings.get(key);
-  if (!own) {
-    const config = args.getConfig<HadrConfig>();
+  const known = rulings.get(key);
+  if (known) return known;
+  const settled = settle(rule, args.getConfig<HadrConfig>(), project, stack);
+  rulings.set(key, settled);
+  return settled;
+}
+
+function settle(rule: Rule, config: HadrConfig, project: string, stack: string): Settled | Broken {
+  try {
     const { objectives, waivers } = policyFor(config, project, stack);
     const ruling = rulingBy(objectives, {
       today: new Date().toISOString().slice(0, 10),
-      groupLocation: groups.locationOf,
+      groupLocation: (group) => groups.locationOf(`${project}/${stack}`, group),
       seesOperation: false,
     });
-    own = { ruling, waivers, raised: policyLevel(rule, config) === "mandatory" };
-    rulings.set(key, own);
+    return { ruling, waivers, raised: policyLevel(rule, config) === "mandatory" };
+  } catch (error) {
+    return { broken: `The configuration of this policy cannot be followed: ${printable((error as Error).message)}` };
   }
-  return own;
 }
 
 const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy => ({
@@ -65,7 +82,7 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
   displayName: rule.title,
   description: `${rule.title}.`,
   enforcementLevel: canBlock(rule) ? "mandatory" : "advisory",
-  severity: rule.severity === "info" ? "low" : rule.severity,
+  severity: severityOf(rule.severity),
   url: pageUrl(rule.id),
   remediationSteps: rule.remedy,
   tags: ["azure", rule.appliesTo, rule.goal],
@@ -73,26 +90,32 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
   validateResource: (args, report) => {
     if (!concerns(args.type)) leave(args, "Not an Azure Cosmos DB account or Digital Twins instance");
     const found = look(args);
-    if (found.is !== "resource" || found.resource.kind !== rule.appliesTo) leave(args, `Not a ${rule.appliesTo}`);
-    const { resource } = found;
-    const { ruling, waivers, raised } = rulingFor(rule, args, resource.project, resource.stack);
+    const own = found.is === "resource" ? found.resources.find(({ kind }) => kind === rule.appliesTo) : undefined;
+    if (!own) leave(args, `Not a ${rule.appliesTo}`);
+    const resource = own as Resource;
+    const settled = rulingFor(rule, args, resource.project, resource.stack);
+    if ("broken" in settled) return violate(report, { message: settled.broken, enforcementLevel: "mandatory" });
+    const { ruling, waivers, raised } = settled;
     if (ruling.objectives.levels[rule.id] === "disabled") leave(args, "Disabled by configuration");
     const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
     if (verdict.outcome === "pass") return;
     if (verdict.outcome !== "fail" && verdict.outcome !== "unknown") leave(args, "Does not apply to this resource");
-    if (verdict.waiver) leave(args, `Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`);
-    violate(rule, verdict, raised, report);
+    if (verdict.waiver) leave(args, printable(`Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`));
+    // Its own level only lowers the policy's, which users set: what they raise stays raised, except what is unknown.
+    const lower = !verdict.blocking && (raised || verdict.outcome === "unknown");
+    violate(report, {
+      message: message(rule, verdict),
+      severity: severityOf(verdict.severity),
+      ...(lower && { enforcementLevel: "advisory" }),
+    });
   },
 });
 
-/** A violation's own level only lowers the policy's, which users set: what they raise stays raised, except what is unknown. */
-function violate(rule: Rule, verdict: Verdict, raised: boolean, report: (message: string) => void): void {
-  const lower = !verdict.blocking && (raised || verdict.outcome === "unknown");
-  const violation = {
-    message: message(rule, verdict),
-    severity: verdict.severity === "info" ? "low" : verdict.severity,
-    ...(lower && { enforcementLevel: "advisory" }),
-  };
-  // The SDK takes such an object too; its types do not say so (@pulumi/policy 1.21, server.js).
-  (report as unknown as (violation: object) => void)(violation);
-}
+/** Pulumi's least severity is low. */
+const severityOf = (severity: Severity) => (severity === "info" ? "low" : severity);
+
+/** The SDK takes such an object too; its types do not say so (@pulumi/policy 1.21, server.js). */
+const violate = (
+  report: (message: string) => void,
+  violation: { message: string; severity?: string; enforcementLevel?: string },
+) => (report as unknown as (violation: object) => void)(violation);

@@ -85,7 +85,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const { rules, today } = options;
   const ledger: Ledger = new Map();
   for (const rule of rules.values()) ledger.set(rule.id, { rule, counts: tally(), kept: new Map() });
-  const uncovered = new Map<string, number>();
+  const uncovered = new Map<string, { readonly count: number; readonly why: string }>();
   const inputs: Input[] = [];
   const verdicts: Verdict[] = [];
   const stacks = new Set<string>();
@@ -125,10 +125,15 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const late: Resource[] = []; // those that leave their location to a resource group, which may come after them
     for (const raw of reading.resources) {
       const found = recognise(raw);
-      if (found.is === "uncovered") uncovered.set(found.type, (uncovered.get(found.type) ?? 0) + 1);
-      else if (found.is === "resource-group") groups.add(found.name, found.location);
-      else if (found.is === "resource" && isLate(found.resource)) late.push(found.resource);
-      else if (found.is === "resource") handle(found.resource);
+      if (found.is === "not judged") {
+        const count = (uncovered.get(raw.type)?.count ?? 0) + 1;
+        uncovered.set(raw.type, { count, why: found.why });
+      } else if (found.is === "resource-group") groups.add(found.stack, found.name, found.location);
+      else if (found.is === "resource")
+        for (const resource of found.resources) {
+          if (isLate(resource)) late.push(resource);
+          else handle(resource);
+        }
     }
     late.forEach(handle);
     inputs.push(reading.input());
@@ -171,7 +176,11 @@ function stackFinder(
     let own = known.get(name);
     if (!own) {
       const { objectives, waivers } = policyFor(project, stack);
-      const ruling = rulingBy(objectives, { today, groupLocation: groups.locationOf, seesOperation: true });
+      const ruling = rulingBy(objectives, {
+        today,
+        groupLocation: (group) => groups.locationOf(name, group),
+        seesOperation: true,
+      });
       const bench = (kind: Kind): Bench => {
         const own = rulesFor(rules.values(), kind, objectives);
         return { rules: own.map(({ id }) => ledger.get(id) as Counted), decide: decider(own, ruling.context) };

@@ -16,6 +16,8 @@ export interface Input {
   readonly resources: number;
   /** Unchanged resources that the input counts but does not show (a preview without `--show-sames`). */
   readonly unseen: number;
+  /** Set where the preview failed only because policies refused it, so that all of it is here. */
+  readonly refused?: boolean;
 }
 
 /** How many verdicts of each outcome; `waived` and `blocking` count failing or unknown ones among them. */
@@ -49,6 +51,6 @@ export interface Assessment {
   readonly judged: number;
   /** Rules that configuration switches off, for some of the stacks at least. */
   readonly switchedOff: readonly string[];
-  /** Stores of the Cosmos DB family that no rule covers yet: type token → how many. */
-  readonly uncovered: ReadonlyMap<string, number>;
+  /** What may matter and was not judged: by type token how many, and why. */
+  readonly uncovered: ReadonlyMap<string, { readonly count: number; readonly why: string }>;
 }

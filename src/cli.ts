@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 /** Door 2: arguments, exit code. Data goes to standard output, everything else to standard error. */
+import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { check, type Destination, type Format, findConfig, formats } from "./cli/check";
 import { Failure } from "./cli/failure";
 import { writeWhole } from "./cli/files";
 import { packageData } from "./package";
+import { printable } from "./printable";
 
 /** `sarif=out.sarif` → a format and its file. */
 function destination(value: string, before: readonly Destination[] = []): Destination[] {
@@ -47,6 +49,10 @@ function runCheck(inputs: string[], flags: CheckFlags): void {
   const destinations = flags.format ?? [{ format: "text" }];
   if (destinations.filter(({ file }) => file === undefined).length > 1)
     throw new Failure("only one format can go to standard output: name a file for the others, e.g. -f sarif=out.sarif");
+  const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
+  if (inputs.some((input) => files.includes(resolve(input))))
+    throw new Failure("a report cannot replace its own input");
   if (inputs.filter((input) => input === "-").length > 1) throw new Failure("standard input (-) can be read only once");
   if (inputs.length > 0 && flags.stack !== undefined)
     throw new Failure("--stack is for a preview that azure-hadr runs itself; it says nothing of a file");
@@ -69,6 +75,12 @@ function runCheck(inputs: string[], flags: CheckFlags): void {
   });
 }
 
+const oneLine = (text: string): string =>
+  text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ");
+
 const catalogue = () => require("./cli/catalogue") as typeof import("./cli/catalogue");
 
 function program(): Command {
@@ -84,13 +96,7 @@ function program(): Command {
     )
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) =>
-        write(
-          `azure-hadr: ${text
-            .trim()
-            .replace(/^error: /, "")
-            .replace(/\s*\n\s*/g, " ")}\n`,
-        ),
+      outputError: (text, write) => write(`azure-hadr: ${printable(oneLine(text))}\n`),
     });
   root
     .command("check")
@@ -169,7 +175,7 @@ function main(): void {
     process.exitCode = 2;
     process.stderr.write(
       expected.has(kind)
-        ? `azure-hadr: ${(error as Error).message}\n`
+        ? `azure-hadr: ${printable((error as Error).message)}\n`
         : `azure-hadr: internal error (${kind}); nothing was judged. Please report it.\n`,
     );
     if (process.env.AZURE_HADR_DEBUG && !expected.has(kind)) console.error(error);

@@ -64,8 +64,8 @@ export function weigh(rule: Rule, decision: Decision, operation: Operation, ruli
   if (decision.outcome === "unknown") return failOnUnknown ? blocks() : advises();
   if (decision.outcome !== "fail") return advises();
   if (override === "advisory") return advises("set to advisory by configuration");
-  if ("advice" in decision && decision.advice !== undefined) return advises(decision.advice);
   if (override === "mandatory") return blocks("set to mandatory by configuration");
+  if ("advice" in decision && decision.advice !== undefined) return advises(decision.advice);
   if (rule.basis) return blocks();
   if (severity !== "critical" && severity !== "high") return advises();
   if (environment !== "production") return advises(`the environment is ${environment}`);

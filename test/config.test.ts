@@ -1,5 +1,6 @@
 /** hadr.yaml: what holds for a stack, and every mistake as one line with its place. */
 import { describe, expect, test } from "vitest";
+import { glob } from "../dist/src/config/glob.js";
 import { policyLevel } from "../dist/src/config/levels.js";
 import { loadConfig } from "../dist/src/config/load.js";
 import { policyFor } from "../dist/src/config/objectives.js";
@@ -44,6 +45,18 @@ stacks:
     for (const stacks of [one, other])
       expect(objectives(`stacks:\n${stacks}`, "ab", "x").environment).toBe("production");
   });
+  test("on a tie the stricter level and failOnUnknown win too", () => {
+    const entry = (level: string, fail: boolean) =>
+      `  - { match: a/b, levels: { cosmos-min-two-regions: ${level} }, failOnUnknown: ${fail} }\n`;
+    for (const stacks of [
+      entry("disabled", false) + entry("mandatory", true),
+      entry("mandatory", true) + entry("disabled", false),
+    ])
+      expect(objectives(`stacks:\n${stacks}`, "a", "b")).toMatchObject({
+        levels: { "cosmos-min-two-regions": "mandatory" },
+        failOnUnknown: true,
+      });
+  });
   test("boundaries intersect, levels and failOnUnknown come from the nearest", () => {
     const own = objectives(text, "shop", "prod");
     expect([...(own.boundary?.regions ?? [])].sort()).toEqual(["northeurope", "westeurope"]);
@@ -52,8 +65,24 @@ stacks:
   });
   test("what matches two boundaries with nothing in common is an error", () => {
     const apart = load("residency: { countries: [NL] }\nstacks: [{ match: prod, residency: { countries: [US] } }]");
-    expect(() => policyFor(apart, "shop", "prod")).toThrow("no region is inside");
+    expect(() => policyFor(apart, "shop", "prod")).toThrow("hadr.yaml: for shop/prod: residency: no region is inside");
   });
+});
+
+test("globs: no pattern is slow", () => {
+  const cases: [string, string, boolean][] = [
+    ["*", "", true],
+    ["ord*", "orders", true],
+    ["ord*", "Orders", false],
+    ["*-prod-?", "eu-prod-1", true],
+    ["*-prod-?", "eu-prod-12", false],
+    ["a.b", "axb", false],
+    ["*a*b*", "xxaxxbxx", true],
+    ["", "x", false],
+  ];
+  for (const [pattern, text, expected] of cases)
+    expect([pattern, text, glob(pattern).test(text)]).toEqual([pattern, text, expected]);
+  expect(glob(`${"*a".repeat(40)}*b`).test("a".repeat(2000))).toBe(false);
 });
 
 test("the schema that editors use is the one that decides", () => {
@@ -110,6 +139,8 @@ test.each([
     "waivers:\n  - { rule: cosmos-min-two-regions, resource: a, reason: c, until: 2027-02-28 }",
     "hadr.yaml:2:5: waivers[0]: owner is missing",
   ],
+  ["environment: *nope", /^hadr\.yaml:.*alias/],
+  ["environment: !foo development", /^hadr\.yaml:1:\d+: not YAML: .*tag/],
   ["environment: test\nenvironment: production", /^hadr\.yaml:2:1: not YAML: Map keys must be unique/],
 ])("%j is refused in one line", (text, message) => {
   const refused = (() => {

@@ -51,7 +51,7 @@ describe("levels", () => {
       expect(blocks(rule, {}, operation)).toEqual([false, expect.stringContaining("in place")]);
     expect(blocks(rule, {}, "create", false)).toEqual([false, expect.stringContaining("in place")]);
   });
-  test("configuration has the last word, except over what is only pointed out", () => {
+  test("configuration has the last word", () => {
     const id = "cosmos-min-two-regions";
     expect(blocks({}, { levels: { [id]: "advisory" } })).toEqual([false, "set to advisory by configuration"]);
     expect(blocks({ severity: "low" }, { levels: { [id]: "mandatory" }, environment: "test" })).toEqual([
@@ -59,10 +59,8 @@ describe("levels", () => {
       "set to mandatory by configuration",
     ]);
     const advice = { ...fails({}), check: () => ({ outcome: "fail" as const, advice: "only said" }) };
-    expect(judge(any, advice, settled({ levels: { [id]: "mandatory" } }))).toMatchObject({
-      blocking: false,
-      levelReason: "only said",
-    });
+    expect(judge(any, advice, settled())).toMatchObject({ blocking: false, levelReason: "only said" });
+    expect(judge(any, advice, settled({ levels: { [id]: "mandatory" } })).blocking).toBe(true);
   });
   test("a check's own severity counts", () => {
     const rule = { ...fails({}), check: () => ({ outcome: "fail" as const, severity: "low" as const }) };
@@ -202,6 +200,7 @@ const completions: Record<string, unknown[]> = {
   maxIntervalInSeconds: [4, 5, 300],
   type: ["Periodic", "Continuous"],
   backupStorageRedundancy: ["Geo", "Zone", "Local"],
+  capacityMode: ["Serverless", "Provisioned"],
   name: ["EnableServerless", "EnablePerPartitionAutomaticFailover", "Other"],
 };
 function complete(value: unknown, key: string, pick: (from: unknown[]) => unknown): unknown {

@@ -87,6 +87,12 @@ const plain: [string, string, Record<string, unknown>][] = [
   ],
   ["any-terraform bridge", "azurerm:index/cosmosdbAccount:CosmosdbAccount", { geoLocations: [] }],
   ["Terraform module", "database:tf:azurerm_cosmosdb_account", { geo_location: [] }],
+  ["azapi of Terraform", "infra:tf:azapi_resource", { type: "Microsoft.DocumentDB/databaseAccounts@2024-11-15" }],
+  ["a token in another case", "azure-native:cosmosdb:databaseAccount", {}],
+  ["a fork of the provider", "azure-native-v2:cosmosdb:DatabaseAccount", {}],
+  ["an older form of the classic token", "azure:cosmosdb:Account", {}],
+  ["a version of another form", "azure-native:cosmosdb/v20250501rc1:DatabaseAccount", {}],
+  ["twins under their Azure name", "azure-native:digitaltwins:DigitalTwinsInstance", {}],
   ["Terraform module, twins", "twins:tf:azurerm_digital_twins_instance", { location: "westeurope" }],
 ];
 test.each(plain)(
@@ -109,14 +115,80 @@ test.each([
   ["azure-native:cosmosdb:SqlResourceSqlContainer", "nothing"],
   ["azure-native:cosmosdb:FleetspaceAccount", "nothing"],
   ["azapi:index/resource:Resource", "nothing"],
+  ["azure-native:digitaltwins:DigitalTwinsEndpoint", "nothing"],
+  ["azure-native:cosmosdb:ThroughputPoolAccount", "nothing"],
+  ["azure-native:dbforpostgresql:Cluster", "not judged"],
   ["acme:index:CosmosAccount", "nothing"],
-  ["azure-native:mongocluster:MongoCluster", "uncovered"],
-  ["azure-native:documentdb/v20230315preview:MongoCluster", "uncovered"],
-  ["azure:cosmosdb/postgresqlCluster:PostgresqlCluster", "uncovered"],
-  ["azure-native:cosmosdb:CassandraDataCenter", "uncovered"],
+  ["azure-native:mongocluster:MongoCluster", "not judged"],
+  ["azure-native:documentdb/v20230315preview:MongoCluster", "not judged"],
+  ["azure:cosmosdb/postgresqlCluster:PostgresqlCluster", "not judged"],
+  ["azure-native:cosmosdb:CassandraDataCenter", "not judged"],
 ])("%s is %s", (type, is) => {
   expect(recognise(raw(type, { type: "Microsoft.Storage/storageAccounts@2024-01-01" })).is).toBe(is);
 });
+
+const template = (value: unknown) => ({ properties: { template: value } });
+const untold: [string, string, Record<string, unknown>][] = [
+  ["a secret template", "azure-native:resources:Deployment", template("[secret]")],
+  ["a template not known yet", "azure-native:resources:Deployment", template(unknownMarker)],
+  [
+    "a template elsewhere",
+    "azure-native:resources:Deployment",
+    { properties: { templateLink: { uri: "https://example.com/t.json" } } },
+  ],
+  ["azapi of a type not known yet", "azapi:index/resource:Resource", { type: unknownMarker }],
+  [
+    "generic ARM of a secret type",
+    "azure-native:resources:Resource",
+    { resourceProviderNamespace: "Microsoft.DocumentDB", resourceType: "[secret]" },
+  ],
+];
+test.each(untold)("what may hold one of ours and does not tell is named as not judged: %s", (_, type, inputs) => {
+  expect(recognise(raw(type, inputs))).toEqual({ is: "not judged", why: expect.stringContaining("not known") });
+});
+
+test("what is nested deeper than anybody writes is not judged either", () => {
+  let deep: unknown = 1;
+  for (let depth = 0; depth < 50_000; depth++) deep = [deep];
+  expect(recognise(raw("azapi:index/resource:Resource", { type: "Microsoft.Storage/x@1", body: deep })).is).toBe(
+    "not judged",
+  );
+});
+
+test("a template with an account and an instance is both", () => {
+  const resources = [
+    { type: "Microsoft.DocumentDB/databaseAccounts" },
+    { type: "Microsoft.DigitalTwins/digitalTwinsInstances" },
+  ];
+  const found = recognise(raw("azure-native:resources:Deployment", template({ resources })));
+  expect(found.is === "resource" && found.resources.map(({ kind }) => kind)).toEqual([
+    "cosmos-account",
+    "digital-twins",
+  ]);
+});
+
+test("zones that Azure did not give are nobody's zones: it keeps what a location was created with", () => {
+  const location = (isZoneRedundant: boolean) => ({ locationName: "westeurope", failoverPriority: 0, isZoneRedundant });
+  const { props } = resource(
+    "azure-native:cosmosdb:DatabaseAccount",
+    { locations: [location(true)] },
+    { outputs: { locations: [location(false)] } },
+  );
+  expect(thrown(() => (props as typeof canonical).locations[0]?.isZoneRedundant)).toMatchObject({
+    path: "locations[0].isZoneRedundant",
+    why: "true in the program and false in Azure, which keeps what it was created with",
+  });
+});
+
+/** What is thrown instead of a value. */
+function thrown(touch: () => unknown): unknown {
+  try {
+    touch();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
 
 describe("what is not plain", () => {
   const touch = (value: unknown) => {

@@ -28,7 +28,7 @@ export function raw(type: string, inputs: Record<string, unknown>, more: Partial
 export function resource(type: string, inputs: Record<string, unknown>, more: Partial<RawResource> = {}): Resource {
   const found = recognise(raw(type, inputs, more));
   if (found.is !== "resource") throw new Error(`${type} is ${found.is}`);
-  return found.resource;
+  return found.resources[0] as Resource;
 }
 
 export const ruling = (objectives: Partial<Objectives> = {}): Ruling =>

@@ -7,6 +7,8 @@ export function check(instance: DigitalTwins, context: Context): Finding {
   const region = placeOf(instance, context);
   if (region.builtInResidency)
     return undecided(`${region.displayName} may have built-in data residency, and then no copy to fail over to`);
+  if (region.builtInResidency === null)
+    return undecided(`no source says whether ${region.displayName} has built-in data residency`);
   if (region.pair) return "pass";
   return { outcome: "fail", because: `${region.displayName} has no paired region to fail over to` };
 }

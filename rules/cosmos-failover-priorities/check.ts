@@ -1,5 +1,4 @@
-import { locationsOf, nameOf } from "../../src/azure/account";
-import { normalise } from "../../src/azure/regions";
+import { locationsOf, regionAt } from "../../src/azure/account";
 import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
 import { anyOf, distinct, some, undecided } from "../../src/known";
 import type { Finding } from "../../src/rule";
@@ -17,7 +16,7 @@ export function check(account: CosmosAccount): Finding {
       () => some(locations, (location) => !isRank(priority(location), count)),
     ],
     ["two locations share a failoverPriority", () => repeats(locations, priority)],
-    ["two locations are the same region", () => repeats(locations, (location) => normalise(nameOf(location)))],
+    ["two locations are the same region", () => repeats(locations, (location) => regionAt(location).name)],
   ];
   let because = "";
   const wrong = anyOf(

@@ -5,15 +5,17 @@ import {
   locationsOf,
   regionAt,
   regionNames,
+  usesZones,
   writesEverywhere,
 } from "../../src/azure/account";
 import { hasZones } from "../../src/azure/regions";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { allOf, certainly, find, reaches, some } from "../../src/known";
+import { allOf, anyOf, certainly, find, reaches, some } from "../../src/known";
 import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
-  if (!reaches(regionNames(account), 2) || writesEverywhere(account)) return "not-applicable";
+  const single = () => !reaches(regionNames(account), 2);
+  if (anyOf(single, () => writesEverywhere(account))) return "not-applicable";
   const locations = locationsOf(account);
   const exposed = find(locations, (location) =>
     allOf(
@@ -37,7 +39,7 @@ export function check(account: CosmosAccount): Finding {
   const zoned = some(locations, (location) =>
     allOf(
       () => !isWriteRegion(account, location),
-      () => isZoneRedundant(location),
+      () => usesZones(location),
     ),
   );
   return zoned ? "pass" : "not-applicable";

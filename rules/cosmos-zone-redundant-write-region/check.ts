@@ -4,15 +4,19 @@ import {
   isZoneRedundant,
   locationsOf,
   regionAt,
+  regionNames,
+  usesZones,
   writesEverywhere,
 } from "../../src/azure/account";
 import { hasZones } from "../../src/azure/regions";
 import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
-import { allOf, certainly, find, some, undecided } from "../../src/known";
+import { allOf, certainly, find, reaches, some, undecided } from "../../src/known";
 import type { Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount): Finding {
-  if (writesEverywhere(account)) return "not-applicable"; // zones do not change the SLA of an account that writes everywhere
+  const several = () => reaches(regionNames(account), 2);
+  // Zones do not change the SLA of an account that writes in several regions; in a single one the flag does nothing.
+  if (allOf(several, () => writesEverywhere(account))) return "not-applicable";
   const locations = locationsOf(account);
   const exposed = find(locations, (location) =>
     allOf(
@@ -33,7 +37,7 @@ export function check(account: CosmosAccount): Finding {
   const zoned = some(locations, (location) =>
     allOf(
       () => takesWrites(location),
-      () => isZoneRedundant(location),
+      () => usesZones(location),
     ),
   );
   return zoned ? "pass" : "not-applicable"; // a region without zones: nothing to turn on

@@ -1,7 +1,7 @@
 /** Questions that several rules ask of an account. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { distinct, type Range, some, undecided } from "../known";
-import { normalise, type Region, regionOf } from "./regions";
+import { allOf, anyOf, distinct, type Range, some, undecided } from "../known";
+import { hasZones, type Region, regionOf } from "./regions";
 
 /** The account's regions as written; none where the list is not set. */
 export const locationsOf = (account: CosmosAccount): readonly Location[] => account.locations ?? [];
@@ -9,19 +9,31 @@ export const locationsOf = (account: CosmosAccount): readonly Location[] => acco
 /** The name as written; an entry without one cannot be placed. */
 export const nameOf = (location: Location): string => location.locationName ?? undecided("a location has no name");
 
-/** How many different regions: "West US 2" and "westus2" are one. */
+/** How many different regions: "West US 2" and "westus2" are one. One that the table does not list may be any of them. */
 export const regionNames = (account: CosmosAccount): Range =>
-  distinct(locationsOf(account), (location) => normalise(nameOf(location)));
+  distinct(locationsOf(account), (location) => regionAt(location).name);
 
 /** The row of the region table for a location. */
 export const regionAt = (location: Location): Region => regionOf(nameOf(location));
+
+/** Whether the location is spread over zones that the region is known to have. */
+export const usesZones = (location: Location): boolean =>
+  allOf(
+    () => isZoneRedundant(location),
+    () => hasZones(regionAt(location)),
+  );
 
 export const isZoneRedundant = (location: Location): boolean => location.isZoneRedundant === true;
 
 const hasCapability = (account: CosmosAccount, name: string): boolean =>
   some(account.capabilities ?? [], (capability) => capability.name?.toLowerCase() === name.toLowerCase());
 
-export const isServerless = (account: CosmosAccount): boolean => hasCapability(account, "EnableServerless");
+/** By the capability, or by the capacity mode of the API versions from 2026 on. */
+export const isServerless = (account: CosmosAccount): boolean =>
+  anyOf(
+    () => hasCapability(account, "EnableServerless"),
+    () => account.capacityMode?.toLowerCase() === "serverless",
+  );
 
 /** Per-partition automatic failover. Source: "Configure per-partition automatic failover", 2026-05-18. */
 export const hasPartitionFailover = (account: CosmosAccount): boolean =>

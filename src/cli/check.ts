@@ -40,7 +40,7 @@ export interface CheckOptions {
 
 /** The declarations of `hadr.yaml`: the file named, else the nearest one, else none. */
 export function findConfig(cwd: string, named: string | undefined): HadrConfig {
-  const file = named ?? findUp(cwd, "hadr.yaml");
+  const file = named ?? findUp(cwd, "hadr.yaml", "hadr.yml");
   if (file === undefined) return {};
   const { loadConfig } = require("../config/load") as typeof import("../config/load"); // YAML and ajv: only where needed
   return loadConfig(readText(file), file);
@@ -55,6 +55,9 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
       live ? [read({ ...live, digest: isWhole(options) })] : readings(options.inputs, isWhole(options)),
       assessOptions(options, config),
     );
+    // What was printed before pulumi broke down may be a whole document all the same.
+    if (live && live.ended !== 0 && !assessment.inputs.every(({ refused }) => refused))
+      throw new Failure(`${live.name} ended with ${live.ended}, so what it printed is not to be trusted`);
     for (const { name, resources, unseen } of assessment.inputs)
       if (resources === 0 && unseen === 0 && !options.allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);

@@ -11,6 +11,8 @@ export interface LivePreview {
   readonly name: string;
   readonly chunks: Iterable<Uint8Array>;
   readonly discard: () => void;
+  /** How it ended: an exit code or a signal. */
+  readonly ended: number | string;
 }
 
 /** Runs the preview of the project in `cwd` with its progress on standard error. Throws Failure where there is none to run. */
@@ -44,7 +46,7 @@ export function runPreview(cwd: string, stack: string | undefined): LivePreview 
     });
     if (statSync(file).size === 0)
       throw new Failure(`${name} ended with exit code ${run.status ?? run.signal} and printed no preview`);
-    return { name, chunks: bytesOf(file), discard };
+    return { name, chunks: bytesOf(file), discard, ended: run.status ?? run.signal ?? "an error" };
   } catch (error) {
     discard();
     throw error;

@@ -1,14 +1,27 @@
-/** `*` is any text, `?` one character; everything else is itself. Matches the whole text, case counts. */
-export function glob(pattern: string): RegExp {
-  let compiled = cache.get(pattern);
-  if (!compiled) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*/g, ".*")
-      .replace(/\?/g, ".");
-    compiled = new RegExp(`^${source}$`, "s");
-    cache.set(pattern, compiled);
-  }
-  return compiled;
+/** A pattern in which `*` is any text, `?` one character, and everything else itself. Case counts. */
+export interface Glob {
+  readonly test: (text: string) => boolean;
 }
-const cache = new Map<string, RegExp>();
+
+export const glob = (pattern: string): Glob => ({ test: (text) => matches(pattern, text) });
+
+/** In steps at most pattern × text: on a mismatch only the last `*` takes one character more. */
+function matches(pattern: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let taken = 0;
+  for (let index = 0; index < text.length; ) {
+    if (at < pattern.length && pattern[at] === "*") {
+      star = at++;
+      taken = index;
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === text[index])) {
+      at++;
+      index++;
+    } else if (star >= 0) {
+      at = star + 1;
+      index = ++taken;
+    } else return false;
+  }
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
+}

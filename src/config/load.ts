@@ -3,12 +3,9 @@ import type { ErrorObject } from "ajv";
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { expand } from "../azure/boundary";
 import { didYouMean } from "../nearest";
-import { policyFor } from "./objectives";
+import { ConfigError } from "./error";
 import type { HadrConfig } from "./schema";
 import validate from "./validate";
-
-/** The file says something that cannot be followed; nothing is judged. `message` is one line: file, position, what was expected. */
-export class ConfigError extends Error {}
 
 /** Reads a `hadr.yaml`. Throws ConfigError. */
 export function loadConfig(text: string, file: string): HadrConfig {
@@ -18,7 +15,7 @@ export function loadConfig(text: string, file: string): HadrConfig {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
-  const [broken] = document.errors;
+  const [broken] = [...document.errors, ...document.warnings];
   if (broken) throw new ConfigError(`${at(broken.pos[0])}: not YAML: ${oneLine(broken.message)}`);
 
   const placeOf = (path: readonly (string | number)[]): string => {
@@ -30,7 +27,12 @@ export function loadConfig(text: string, file: string): HadrConfig {
     return at(0);
   };
 
-  const config: unknown = document.toJS() ?? {};
+  let config: unknown;
+  try {
+    config = document.toJS() ?? {};
+  } catch {
+    throw new ConfigError(`${file}: not YAML that can be followed: an alias without its anchor, or too many of them`);
+  }
   if (!validate(config)) {
     const [error] = validate.errors as [ErrorObject];
     const path = error.instancePath.split("/").slice(1).map(plainPart);
@@ -60,7 +62,6 @@ export function loadConfig(text: string, file: string): HadrConfig {
         throw new Error(`waivers[${index}].until: ${waiver.until} is not a day of the calendar`);
     });
   });
-  attempt(["residency"], () => policyFor(declared, "*", "*"));
   return declared;
 }
 

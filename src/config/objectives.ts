@@ -1,6 +1,7 @@
 /** What holds for one stack: the declarations that match it, the most specific one first. */
 import { expand, intersect } from "../azure/boundary";
 import type { Boundary, Environment, Level, Objectives, Waiver } from "../model";
+import { ConfigError } from "./error";
 import { glob } from "./glob";
 import type { Declaration, HadrConfig } from "./schema";
 
@@ -31,20 +32,35 @@ export function policyFor(
     .sort((one, other) => other.rank - one.rank);
   const declarations: readonly (Declaration & { rank: number })[] = [...entries, { ...config, rank: -1 }];
 
-  const environments = declarations.filter((entry) => entry.environment !== undefined);
-  const tied = environments.filter((entry) => entry.rank === environments[0]?.rank).map((entry) => entry.environment);
+  /** The value of the most specific declarations that have one; the strictest of them on a tie. */
+  const nearest = <T>(value: (entry: Declaration) => T | undefined, strictest: readonly T[]): T | undefined => {
+    const own = declarations.filter((entry) => value(entry) !== undefined);
+    const tied = own.filter(({ rank }) => rank === own[0]?.rank).map(value);
+    return strictest.find((candidate) => tied.includes(candidate));
+  };
   const levels: Record<string, Level> = {};
-  for (const entry of [...declarations].reverse()) Object.assign(levels, entry.levels);
+  for (const rule of new Set(declarations.flatMap((entry) => Object.keys(entry.levels ?? {})))) {
+    const level = nearest<Level>((entry) => entry.levels?.[rule], ["mandatory", "advisory", "disabled"]);
+    if (level) levels[rule] = level;
+  }
   const boundaries: Boundary[] = declarations.flatMap(({ residency }) => (residency ? [expand(residency)] : []));
-  const boundary = intersect(boundaries);
+  const boundary = commonTo(boundaries, project, stack);
 
   return {
     objectives: {
-      environment: strictest.find((candidate) => tied.includes(candidate)) ?? "production",
+      environment: nearest((entry) => entry.environment, strictest) ?? "production",
       ...(boundary && { boundary }),
       levels,
-      failOnUnknown: declarations.find((entry) => entry.failOnUnknown !== undefined)?.failOnUnknown ?? false,
+      failOnUnknown: nearest((entry) => entry.failOnUnknown, [true, false]) ?? false,
     },
     waivers: config.waivers ?? [],
   };
+}
+
+function commonTo(boundaries: readonly Boundary[], project: string, stack: string): Boundary | undefined {
+  try {
+    return intersect(boundaries);
+  } catch (error) {
+    throw new ConfigError(`hadr.yaml: for ${project}/${stack}: ${(error as Error).message}`);
+  }
 }

@@ -30,6 +30,8 @@ export interface CosmosAccount {
     readonly periodicModeProperties?: { readonly backupStorageRedundancy?: string };
   };
   readonly capabilities?: readonly { readonly name?: string }[];
+  /** `Serverless` or `Provisioned`, in API versions from 2026 on. */
+  readonly capacityMode?: string;
 }
 
 export const cosmosAccount: KindTable = {
@@ -37,7 +39,7 @@ export const cosmosAccount: KindTable = {
   arm: "Microsoft.DocumentDB/databaseAccounts",
   fields: {
     locations: {
-      list: { fields: { locationName: "text", failoverPriority: "number", isZoneRedundant: "boolean" } },
+      list: { fields: { locationName: "text", failoverPriority: "number", isZoneRedundant: "lasting" } },
     },
     enableAutomaticFailover: "boolean",
     enableMultipleWriteLocations: "boolean",
@@ -48,6 +50,7 @@ export const cosmosAccount: KindTable = {
       fields: { type: "text", periodicModeProperties: { fields: { backupStorageRedundancy: "text" } } },
     },
     capabilities: { list: { fields: { name: "text" } } },
+    capacityMode: "text",
   },
   spellings: [
     { type: azureNative("cosmosdb|documentdb", "DatabaseAccount"), names: {} },
@@ -67,5 +70,9 @@ export const cosmosAccount: KindTable = {
       },
     },
   ],
-  unmapped: [/^azurerm:index\/\w*[cC]osmosdbAccount:\w+$/, /^[\w-]+:tf:azurerm_cosmosdb_account$/],
+  unmapped: [
+    /^azure[\w-]*:(?:.*[:/])?(?:cosmosdb|documentdb)[\w/]*:(?:database)?account$/i,
+    /^azurerm:index\/\w*[cC]osmosdbAccount:\w+$/,
+    /^[\w-]+:tf:azurerm_cosmosdb_account$/,
+  ],
 };

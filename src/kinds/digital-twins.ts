@@ -15,5 +15,9 @@ export const digitalTwins: KindTable = {
     { type: azureNative("digitaltwins", "DigitalTwin"), names: {} },
     { type: /^azure:digitaltwins\/instance:Instance$/, names: {} },
   ],
-  unmapped: [/^azurerm:index\/digitalTwinsInstance:\w+$/, /^[\w-]+:tf:azurerm_digital_twins_instance$/],
+  unmapped: [
+    /^azure[\w-]*:(?:.*[:/])?digitaltwins[\w/]*:(?:digitaltwins?)?(?:instance)?$/i,
+    /^azurerm:index\/digitalTwinsInstance:\w+$/,
+    /^[\w-]+:tf:azurerm_digital_twins_instance$/,
+  ],
 };

@@ -19,16 +19,19 @@ type Match =
 
 /** Resources whose Azure type stands in their properties: azapi, ARM resources and ARM templates. */
 const generic = [
-  /^azapi:(?:index|resources)\/\w+:\w+$/,
+  /^azapi:[\w/]+:\w+$/,
+  /^[\w-]+:tf:azapi_\w+$/,
   azureNative("resources", "(?:Resource|Deployment\\w*)"),
   /^azure:core\/\w*[tT]emplateDeployment:\w+$/,
+  /^azurerm:index\/\w*[tT]emplateDeployment:\w+$/,
+  /^[\w-]+:tf:azurerm_\w*template_deployment$/,
 ];
 const resourceGroup = [azureNative("resources", "ResourceGroup"), /^azure:core\/resourceGroup:ResourceGroup$/];
 /** Stores of the Cosmos DB family that are neither accounts nor parts of one, so that an account's rules do not fit. */
 const uncovered = [
   azureNative("cosmosdb|documentdb", "(?:MongoCluster|CassandraCluster|CassandraDataCenter|GarnetCluster)"),
   azureNative("mongocluster", "MongoCluster"),
-  azureNative("dbforpostgresql", "ServerGroup(?:Cluster)?"),
+  azureNative("dbforpostgresql", "(?:Cluster|ServerGroup(?:Cluster)?)"),
   /^azure:cosmosdb\/(?:mongoCluster|cassandraCluster|cassandraDatacenter|postgresqlCluster):\w+$/,
   /^azure:mongocluster\/mongoCluster:\w+$/,
 ];
@@ -58,11 +61,12 @@ export const concerns = (type: string): boolean => match(type) !== undefined;
 
 /** What a resource is to us. */
 export type Recognised =
-  | { readonly is: "resource"; readonly resource: Resource }
-  /** A resource group, for instances that leave their location to it. */
-  | { readonly is: "resource-group"; readonly name: string; readonly location: string }
-  /** A store of the family that no rule covers yet. */
-  | { readonly is: "uncovered"; readonly type: string }
+  /** One of our kinds; a template can hold several. */
+  | { readonly is: "resource"; readonly resources: readonly Resource[] }
+  /** A resource group, for instances that leave their location to it; `location` is absent where it is not known. */
+  | { readonly is: "resource-group"; readonly stack: string; readonly name: string; readonly location?: string }
+  /** Something that may matter and is not judged. */
+  | { readonly is: "not judged"; readonly why: string }
   | { readonly is: "nothing" };
 
 const nothing: Recognised = { is: "nothing" };
@@ -71,13 +75,12 @@ const nothing: Recognised = { is: "nothing" };
 export function recognise(raw: RawResource): Recognised {
   const found = match(raw.type);
   if (found === undefined) return nothing;
-  if (found === "uncovered") return { is: "uncovered", type: raw.type };
+  if (found === "uncovered") return { is: "not judged", why: "a Cosmos DB store that no rule covers yet" };
   if (found === "resource-group") return group(raw);
-  if (found === "generic") {
-    const table = embedded(raw);
-    return table ? { is: "resource", resource: resource(raw, table) } : nothing;
-  }
-  return { is: "resource", resource: resource(raw, found.table, found.spelling) };
+  if (found !== "generic") return { is: "resource", resources: [resource(raw, found.table, found.spelling)] };
+  const held = embedded(raw);
+  if (held === undefined) return { is: "not judged", why: "what it holds is not known, so it may be one of ours" };
+  return held.length > 0 ? { is: "resource", resources: held.map((table) => resource(raw, table)) } : nothing;
 }
 
 function resource(raw: RawResource, table: KindTable, spelling?: Spelling): Resource {
@@ -135,25 +138,44 @@ const region = (location: Record<string, unknown>): unknown => {
   return typeof name === "string" ? normalise(name) : name;
 };
 
-/** The kind that a generic resource or template carries, if it plainly does. */
-function embedded(raw: RawResource): KindTable | undefined {
-  const text = JSON.stringify(raw.inputs).toLowerCase();
-  return tables.find((table) => {
-    const arm = table.arm.toLowerCase();
-    const [namespace = "", type = ""] = arm.split("/");
+/** The kinds that a generic resource or template plainly carries; undefined if it does not tell. */
+function embedded({ inputs, opaque }: RawResource): readonly KindTable[] | undefined {
+  let text: string;
+  try {
+    text = JSON.stringify(inputs).toLowerCase();
+  } catch {
+    return undefined; // nested deeper than anybody writes
+  }
+  const held = tables.filter(({ arm }) => {
+    const type = arm.toLowerCase();
+    const [namespace = "", last = ""] = type.split("/");
     // A template or azapi names the type whole (children have a further segment); a generic ARM resource in two properties.
     return (
-      new RegExp(`"${arm.replace(/[./]/g, "\\$&")}[\\\\"@]`).test(text) ||
-      (text.includes(`"resourceprovidernamespace":"${namespace}"`) && text.includes(`"resourcetype":"${type}"`))
+      new RegExp(`"${type.replace(/[./]/g, "\\$&")}[\\\\"@]`).test(text) ||
+      (text.includes(`"resourceprovidernamespace":"${namespace}"`) && text.includes(`"resourcetype":"${last}"`))
     );
   });
+  if (held.length > 0) return held;
+  const properties = inputs.properties as Record<string, unknown> | undefined;
+  const telling = [
+    inputs.type,
+    inputs.resourceType,
+    inputs.resourceProviderNamespace,
+    inputs.templateContent,
+    properties,
+  ];
+  const hidden = [...telling, properties?.template].some((value) => hiddenBecause(value) !== undefined);
+  const elsewhere = inputs.templateSpecVersionId ?? inputs.templateLink ?? properties?.templateLink;
+  return hidden || opaque !== undefined || (elsewhere ?? null) !== null ? undefined : held;
 }
 
 function group(raw: RawResource): Recognised {
   const { location } = raw.inputs;
   const name = raw.inputs.resourceGroupName ?? raw.inputs.name ?? raw.outputs?.name;
   const known = (value: unknown): value is string => typeof value === "string" && hiddenBecause(value) === undefined;
-  return known(name) && known(location) ? { is: "resource-group", name, location } : nothing;
+  if (!known(name)) return nothing;
+  const { project, stack } = ownerOf(raw.urn);
+  return { is: "resource-group", stack: `${project}/${stack}`, name, ...(known(location) && { location }) };
 }
 
 /** All kinds, for messages and schemas. */

@@ -4,6 +4,8 @@ import { hide } from "../known";
 /** What a canonical property may hold. */
 export type Shape =
   | "boolean"
+  /** True or false, decided when it is created: Azure keeps that, whatever the program says later. */
+  | "lasting"
   | "number"
   | "text"
   | { readonly list: Shape }
@@ -44,7 +46,7 @@ export function hiddenBecause(value: unknown): string | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-type Leaf = "boolean" | "number" | "text";
+type Leaf = "boolean" | "lasting" | "number" | "text";
 type Node = Leaf | { readonly list: Node } | { readonly slots: readonly Slot[] };
 /** A canonical field and the names it has in the program; `self`: it is spelled within the object itself. */
 interface Slot {
@@ -73,8 +75,13 @@ function node(shape: Shape, names: Names, place: string): Node {
     : { slots: plan(shape.fields, names, place) };
 }
 
-const wanted: Record<Leaf, string> = { text: "not a text", number: "not a number", boolean: "not true or false" };
-const jsType: Record<Leaf, string> = { text: "string", number: "number", boolean: "boolean" };
+const wanted: Record<Leaf, string> = {
+  text: "not a text",
+  number: "not a number",
+  boolean: "not true or false",
+  lasting: "not true or false",
+};
+const jsType: Record<Leaf, string> = { text: "string", number: "number", boolean: "boolean", lasting: "boolean" };
 
 /** What two lists are matched by, e.g. the region of a location. */
 type Key = (element: Record<string, unknown>) => unknown;
@@ -123,7 +130,7 @@ function put(
   key: Key,
   spelled: string,
 ): void {
-  const hidden = hiddenBecause(raw) ?? misfit(node, raw);
+  const hidden = hiddenBecause(raw) ?? misfit(node, raw) ?? drift(node, raw, under);
   if (hidden !== undefined) hide(target, at, spelled, hidden);
   else if (typeof node === "string") target[at] = raw;
   else if ("list" in node) target[at] = elements(node.list, raw as unknown[], under, key, spelled);
@@ -135,6 +142,11 @@ function misfit(node: Node, raw: unknown): string | undefined {
   if ("list" in node) return Array.isArray(raw) ? undefined : "not a list";
   return isObject(raw) ? undefined : "not an object";
 }
+
+const drift = (node: Node, raw: unknown, under: unknown): string | undefined =>
+  node === "lasting" && typeof under === "boolean" && under !== raw
+    ? `${raw} in the program and ${under} in Azure, which keeps what it was created with`
+    : undefined;
 
 const plainObject = (value: unknown): Record<string, unknown> | undefined =>
   isObject(value) && hiddenBecause(value) === undefined ? value : undefined;

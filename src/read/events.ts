@@ -52,7 +52,7 @@ export function eventsFormat(refuse: Refuse): Format {
       return undefined;
     },
     close() {
-      const what = summary?.isPreview === false ? "update" : "preview";
+      const what = summary && summary.isPreview !== true ? "update" : "preview";
       if (why !== undefined) return refuse(`the ${what} failed, so not all of it is here: ${why}`);
       if (!summary) return refuse('cut off: expected a "summaryEvent" before the end');
       // Policies may have failed a preview: it is complete all the same. An update stopped at once.

@@ -17,4 +17,6 @@ export interface Closed {
   readonly late: Iterable<RawResource>;
   /** Unchanged resources that the input counts but does not show. */
   readonly unseen: number;
+  /** It failed, but only because policies refused it: it is all here. */
+  readonly refused?: boolean;
 }

@@ -17,14 +17,17 @@ export function previewFormat(refuse: Refuse): Format {
     close(rest) {
       const { diagnostics = [], changeSummary } = rest;
       if (!Array.isArray(diagnostics)) return refuse('expected a list of messages in "diagnostics"');
+      let refused = false;
       for (const diagnostic of diagnostics) {
         if (!isObject(diagnostic)) return refuse('expected messages in "diagnostics"');
-        const why = diagnostic.severity === "error" ? failure(diagnostic.message) : undefined;
+        if (diagnostic.severity !== "error") continue;
+        refused = true;
+        const why = failure(diagnostic.message);
         if (why !== undefined) return refuse(`the preview failed, so not all of it is here: ${why}`);
       }
       // A list was taken out element by element: an empty one is left.
       if (!Array.isArray(rest.steps ?? [])) return refuse('expected a list of steps in "steps"');
-      return { late: steps.waiting.values(), unseen: steps.unseen(changeSummary) };
+      return { late: steps.waiting.values(), unseen: steps.unseen(changeSummary), refused };
     },
   };
 }

@@ -84,13 +84,13 @@ export function read(source: Source): Reading {
 
     place = "";
     if (!format) return refuse(`${total === 0 ? "empty (0 bytes)" : "nothing but white space"}: expected ${ours}`);
-    const { late, unseen } = format.close(rest ?? {});
+    const { late, unseen, refused } = format.close(rest ?? {});
     for (const resource of late) {
       count++;
       yield resource;
     }
     const digest = hash && { digest: hash.digest("hex") };
-    input = { name, kind: format.kind, ...digest, resources: count, unseen };
+    input = { name, kind: format.kind, ...digest, resources: count, unseen, ...(refused && { refused }) };
   }
 
   return {

@@ -31,7 +31,7 @@ export const isReal = (type: string, custom: boolean): boolean => custom && !typ
 
 /** The type token: the state's, or the URN's. */
 export function tokenOf(state: Properties, urn: string, refuse: Refuse): string {
-  const type = state.type ?? typeOf(urn);
+  const type = state.type || typeOf(urn);
   return typeof type === "string" ? type : refuse('its "type" is not text');
 }
 

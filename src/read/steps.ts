@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Operation, RawResource } from "../model";
 import type { Refuse } from "./refused";
-import { isReal, type Properties, properties, read, resource, tokenOf, urnOf } from "./state";
+import { isObject, isReal, type Properties, properties, read, resource, tokenOf, urnOf } from "./state";
 
 /** What a step does, by the engine's name for it; undefined if nothing is left to judge. Source: Pulumi 3.250, step.go. */
 const operations: ReadonlyMap<string, Operation | undefined> = new Map([
@@ -56,8 +56,10 @@ export class Steps {
 
   /** How many unchanged ones the summary counts that were not shown. `changes` maps steps to how many there are. */
   unseen(changes: unknown): number {
-    const same = typeof changes === "object" && changes !== null && "same" in changes ? changes.same : 0;
-    return typeof same === "number" ? Math.max(0, same - this.same) : 0;
+    if (changes === undefined) return 0; // the engine leaves out what is empty
+    const same = isObject(changes) ? (changes.same ?? 0) : undefined;
+    if (typeof same !== "number") return this.refuse("expected numbers of changes in its summary");
+    return Math.max(0, same - this.same);
   }
 
   private resource(urn: string, type: string, operation: Operation, state: Properties | undefined): RawResource {

@@ -9,7 +9,7 @@ export function notJudged({ inputs, uncovered, switchedOff }: Assessment): strin
       ({ name, unseen }) =>
         `${name} counts ${plural(unseen, "unchanged resource")} without showing them (\`pulumi preview --show-sames\` would).`,
     ),
-    ...[...uncovered].map(([type, count]) => `${type} (${count}): a Cosmos DB store that no rule covers yet.`),
+    ...[...uncovered].map(([type, { count, why }]) => `${type} (${count}): ${why}.`),
     ...(switchedOff.length > 0 ? [`Switched off by configuration: ${list(switchedOff, 10)}.`] : []),
   ];
 }

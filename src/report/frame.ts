@@ -1,7 +1,8 @@
 /** The one line of the program where a resource is declared, with a caret under the place. */
 import type { SourcePosition } from "../model";
+import { printable } from "../printable";
 import type { Ink } from "./ink";
-import { columns, printable } from "./plain";
+import { columns } from "./plain";
 
 /** As many characters from the start as fit. */
 function fitting(characters: readonly string[], room: number): string {

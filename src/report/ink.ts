@@ -1,6 +1,7 @@
 /** Lines of text in a terminal: wrapped, indented and, where asked, coloured. */
 import { styleText } from "node:util";
-import { columns, printable } from "./plain";
+import { printable } from "../printable";
+import { columns } from "./plain";
 
 export type Style = "bold" | "dim" | "red" | "yellow" | "cyan" | "green";
 

@@ -1,8 +1,8 @@
 /** The report that programs read. Described by `schema/report.schema.json`. */
 import type { Assessment } from "../assessment";
 import type { Verdict } from "../model";
+import { printableJson } from "../printable";
 import { isOpen } from "./order";
-import { printableJson } from "./plain";
 
 /** Grows by a minor number when something is added, by a major one when something changes or goes. */
 export const schemaVersion = "1.0";
@@ -74,7 +74,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
       judged,
       unseen: inputs.reduce((sum, { unseen }) => sum + unseen, 0),
       resources: inputs.reduce((sum, { resources }) => sum + resources, 0),
-      uncovered: [...uncovered].map(([type, count]) => ({ type, count })),
+      uncovered: [...uncovered].map(([type, { count, why }]) => ({ type, count, why })),
       switchedOff,
     },
   };

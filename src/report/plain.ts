@@ -1,24 +1,4 @@
-/** Words from programs and rules, made fit to print. */
-
-/** What moves the cursor, hides or reorders text, or begins a line of its own. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-const codeUnits = (text: string): string =>
-  Array.from(text.split(""), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
-
-/**
- * The text on one line, with `\uXXXX` for what is not to be printed as it is: control characters, and what the log of a
- * CI system would obey (`::add-mask::` on GitHub, `##vso[…]` on Azure DevOps).
- */
-export const printable = (text: string): string =>
-  text
-    .replace(unprintable, codeUnits)
-    .replace(/##(?=\[|vso\[)/gi, "#\\u0023")
-    .replace(/(?<!\S)::/g, "\\u003a:");
-
-/** The same JSON text with `\uXXXX` for what does not print. Inside JSON such characters stand only in strings. */
-export const printableJson = (json: string): string =>
-  json.replace(unprintable, (character) => (character === "\n" ? character : codeUnits(character)));
+/** Small words and widths of the text report. */
 
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;

@@ -1,9 +1,9 @@
 /** A rule as SARIF describes it. */
 import type { ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../model";
+import { printable } from "../printable";
 import { type Rule, stakesOf } from "../rule";
 import { type Documents, sourceOf } from "./cite";
-import { printable } from "./plain";
 
 type Level = NonNullable<Result["level"]>;
 

@@ -138,7 +138,9 @@ export const mixed: Assessment = assess(
   {
     inputs: [{ name: "preview.json", kind: "preview", digest: "ab".repeat(32), resources: 14, unseen: 9 }],
     switchedOff: [],
-    uncovered: new Map([["azure-native:documentdb:CassandraCluster", 2]]),
+    uncovered: new Map([
+      ["azure-native:documentdb:CassandraCluster", { count: 2, why: "a Cosmos DB store that no rule covers yet" }],
+    ]),
   },
 );
 
