@@ -17,8 +17,12 @@ const plain = new Set([
 const isPlain = (value: string | number | boolean): boolean =>
   typeof value !== "string" || plain.has(value) || /^\d+ entries$/.test(value) || findRegion(value) !== undefined;
 
-const evidence = (verdict: Verdict): string =>
-  verdict.evidence.map(({ path, value }) => `${path}: ${isPlain(value) ? value : "(a text)"}`).join(", ");
+/** What was read, without what `because` says already. */
+const evidence = ({ evidence: read, because = "" }: Verdict): string =>
+  read
+    .filter(({ value }) => !(typeof value === "string" && value.includes(" ") && because.includes(value)))
+    .map(({ path, value }) => `${path}: ${isPlain(value) ? value : "(a text)"}`)
+    .join(", ");
 
 /** A few lines: what is wrong here (or cannot be decided), what is lost, what to do, where it is written. */
 export function message(rule: Rule, verdict: Verdict): string {

@@ -1,7 +1,7 @@
 /** Reads every resource once, judges it, counts every verdict and keeps those that will be shown. */
 
 import { decider } from "./alike";
-import type { Assessment, Counts, Input } from "./assessment";
+import type { Assessment, Input } from "./assessment";
 import { type Decision, judge, type Ruling, rulesFor, rulingBy, type Weight, weigh } from "./judge";
 import { ResourceGroups } from "./kinds/groups";
 import { kinds, recognise } from "./kinds/recognise";
@@ -16,6 +16,7 @@ import {
   type Waiver,
 } from "./model";
 import type { Rule } from "./rule";
+import { column, sum, type Tally, tally } from "./tally";
 import { type Cover, waive } from "./waive";
 
 /** What holds for one stack. */
@@ -26,6 +27,8 @@ export interface StackPolicy {
 
 export interface AssessOptions {
   readonly tool: Assessment["tool"];
+  /** The file of declarations that `policyFor` follows, if there is one. */
+  readonly config?: string;
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly rules: ReadonlyMap<string, Rule>;
@@ -42,16 +45,6 @@ export interface Reading {
   /** To be asked once `resources` is exhausted. */
   readonly input: () => Input;
 }
-
-type Tally = { -readonly [key in keyof Counts]: number };
-const tally = (): Tally => ({ fail: 0, unknown: 0, pass: 0, notApplicable: 0, manual: 0, waived: 0, blocking: 0 });
-const column = {
-  fail: "fail",
-  unknown: "unknown",
-  pass: "pass",
-  "not-applicable": "notApplicable",
-  manual: "manual",
-} as const;
 
 /** What holds for one stack. */
 interface Stack {
@@ -142,6 +135,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const countsByRule = new Map([...ledger].map(([id, { counts }]) => [id, counts]));
   return {
     tool: options.tool,
+    ...(options.config !== undefined && { config: options.config }),
     date: today,
     inputs,
     rules,
@@ -193,10 +187,4 @@ function stackFinder(
     last = { project, stack, own };
     return own;
   };
-}
-
-function sum(tallies: Iterable<Counts>): Counts {
-  const total = tally();
-  for (const counts of tallies) for (const key in total) total[key as keyof Counts] += counts[key as keyof Counts];
-  return total;
 }

@@ -35,6 +35,8 @@ export interface Counts {
 /** Everything that is printed is a function of this. */
 export interface Assessment {
   readonly tool: { readonly name: string; readonly version: string };
+  /** The `hadr.yaml` that it was held against; absent: none, so the defaults held. */
+  readonly config?: string;
   /** `YYYY-MM-DD` */
   readonly date: string;
   readonly inputs: readonly Input[];

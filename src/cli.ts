@@ -2,7 +2,7 @@
 /** Door 2: arguments, exit code. Data goes to standard output, everything else to standard error. */
 import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { check, type Destination, type Format, findConfig, formats } from "./cli/check";
+import { check, type Destination, type Format, findConfig, formats, readConfig } from "./cli/check";
 import { Failure } from "./cli/failure";
 import { writeWhole } from "./cli/files";
 import { packageData } from "./package";
@@ -148,7 +148,7 @@ function program(): Command {
     .addOption(new Option("--cwd <folder>", "where to look for hadr.yaml").default(process.cwd(), "here"))
     .option("-o, --output <file>", "write here instead of standard output")
     .action((flags: { config?: string; cwd: string; output?: string }) => {
-      const content = catalogue().policyConfig(findConfig(flags.cwd, flags.config));
+      const content = catalogue().policyConfig(readConfig(findConfig(flags.cwd, flags.config)));
       if (flags.output === undefined) process.stdout.write(content);
       else writeWhole(flags.output, content);
     });

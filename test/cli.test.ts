@@ -232,6 +232,7 @@ describe("bad input is one line", () => {
       /no rule has the id "cosmos-min-two-region" \(did you mean "cosmos-min-two-regions"\?\)/,
     ],
     ["a configuration that is not there", ["check", "-c", "no.yaml", "x.json"], /no\.yaml: no such file/],
+    ["a folder that is not there", ["check", "--cwd", "nowhere", "x.json"], /nowhere: no such folder/],
     ["no input and no project", ["check"], /no input: name a preview, an export or an event log/],
   ])("%s", (_, args, message) => refused(run(args), message));
 
@@ -241,6 +242,32 @@ describe("bad input is one line", () => {
   test("a project, but no pulumi on PATH", () => {
     writeFileSync(join(folder, "a-folder", "Pulumi.yaml"), "name: x\nruntime: yaml\n");
     refused(run(["check"], { cwd: join(folder, "a-folder"), env: { PATH: "" } }), /pulumi is not on PATH/);
+  });
+  test("what a name or a key holds never becomes a line or a command of its own", () => {
+    const evil = "x\n::error::pwned\u001b[31m ##vso[task.setvariable]y";
+    for (const ran of [
+      run(["check", evil]),
+      check(file("good.json", JSON.stringify(good)), "-c", file("evil.yaml", `${JSON.stringify(evil)}: 1\n`)),
+      check(
+        file("good.json", JSON.stringify(good)),
+        "-c",
+        file("evil2.yaml", `residency: { countries: [${JSON.stringify(evil)}] }\n`),
+      ),
+    ]) {
+      refused(ran, /x\\u000a/);
+      expect(ran.stderr).not.toMatch(/\u001b|##vso\[|(^|\s)::error::/);
+    }
+    const named = preview({ locations: [{ locationName: "westeurope", failoverPriority: 0 }] }, {}, undefined, evil);
+    for (const format of ["text", "json", "sarif"]) {
+      const { stdout } = check(file("evil.json", JSON.stringify(named)), "-f", format);
+      expect(stdout).toContain("pwned");
+      expect(stdout).not.toMatch(/\u001b|##vso\[/);
+    }
+  });
+  test("two reports in one file, or a report over its own input", () => {
+    const name = file("good.json", JSON.stringify(good));
+    refused(check(name, "-f", "sarif=o", "-f", "json=o"), /two formats cannot go to one file/);
+    refused(check(name, "-f", `json=${name}`), /cannot replace its own input/);
   });
   test("the second of two inputs is broken: nothing is reported of the first", () => {
     refused(
@@ -299,6 +326,13 @@ describe("without an input, the preview is run", () => {
       status: 2,
       stdout: "",
       stderr: expect.stringContaining("the preview failed"),
+    });
+  });
+  test("a preview that breaks down after it has printed is not trusted", () => {
+    expect(live(file("live-good.json", JSON.stringify(good)), 255)).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("ended with 255, so what it printed is not to be trusted"),
     });
   });
   test("a preview that prints nothing", () => {
@@ -370,9 +404,9 @@ describe("the catalogue", () => {
     expect(JSON.parse(run(["rules", "--json"]).stdout).length).toBe(all.length);
   });
   test("explain prints the rule's page", () => {
-    expect(run(["explain", "cosmos-min-two-regions"]).stdout).toBe(
-      readFileSync(join(root, "rules", "cosmos-min-two-regions", "README.md"), "utf8"),
-    );
+    const page = readFileSync(join(root, "rules", "cosmos-min-two-regions", "README.md"), "utf8");
+    expect(page).toMatch(/^<!-- Generated/);
+    expect(run(["explain", "cosmos-min-two-regions"]).stdout).toBe(page.slice(page.indexOf("# ")));
   });
   test("help and version go to standard output, exit 0", () => {
     expect(run(["--help"])).toMatchObject({ status: 0, stderr: "" });

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseAccount } from "@pulumi/azure-native/cosmosdb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { demonstration, oneRegion, sound } from "../fixtures/program/resources";
+import { everything } from "../fixtures/program/elsewhere";
+import { oneRegion, sound } from "../fixtures/program/resources";
 import { findPulumi, noPulumi, openStack, type Run, root, type Stack } from "./engine/engine";
 
 const missing = findPulumi() ? "" : noPulumi;
@@ -97,7 +98,7 @@ describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
   let stack: Stack;
   let config: string;
   let packConfig: string;
-  const program = async () => demonstration();
+  const program = async () => everything();
   const pack = { policyPacks: [root] };
 
   beforeAll(async () => {

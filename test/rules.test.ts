@@ -22,8 +22,8 @@ const founding = [
 const rules = [...loadRules().values()];
 const checked = rules.filter((rule) => rule.check);
 
-test("the founding rules are checked, all others are for a person", () => {
-  expect(checked.map(({ id }) => id).sort()).toEqual([...founding].sort());
+test("the founding rules are checked, and there are rules for a person", () => {
+  expect(checked.map(({ id }) => id)).toEqual(expect.arrayContaining(founding));
   expect(rules.length).toBeGreaterThan(checked.length);
 });
 

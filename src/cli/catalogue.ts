@@ -12,7 +12,10 @@ export function listRules(options: { readonly manual: boolean; readonly json: bo
   const rules = [...loadRules().values()].filter((rule) => !options.manual || !rule.check);
   if (options.json)
     return `${JSON.stringify(
-      rules.map(({ check, ...rule }) => ({ ...rule, decidedBy: check ? "check" : "a person" })),
+      rules.map(({ check, $schema: _, ...rule }: Rule & { $schema?: string }) => ({
+        ...rule,
+        decidedBy: check ? "check" : "a person",
+      })),
       null,
       2,
     )}\n`;
@@ -38,7 +41,8 @@ export function ruleNamed(id: string): Rule {
 }
 
 /** A rule's page, as Markdown. */
-export const explain = (id: string): string => page(ruleNamed(id), loadExamples(id), loadDocuments());
+export const explain = (id: string): string =>
+  page(ruleNamed(id), loadExamples(id), loadDocuments()).replace(/^<!--.*?-->\s*/s, "");
 
 /** `hadr.yaml` for Pulumi: one entry for each policy of the pack, as `--policy-pack-config` takes it. */
 export function policyConfig(config: HadrConfig): string {

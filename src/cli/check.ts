@@ -9,7 +9,7 @@ import { packageData, pageUrl } from "../package";
 import { read } from "../read/read";
 import { loadDocuments, loadRules } from "../rules";
 import { Failure } from "./failure";
-import { bytesOf, findUp, readText, sourceLines, writeWhole } from "./files";
+import { bytesOf, findUp, isFolder, readText, sourceLines, writeWhole } from "./files";
 
 export const formats = ["text", "json", "sarif"] as const;
 export type Format = (typeof formats)[number];
@@ -38,22 +38,28 @@ export interface CheckOptions {
   readonly today: string;
 }
 
-/** The declarations of `hadr.yaml`: the file named, else the nearest one, else none. */
-export function findConfig(cwd: string, named: string | undefined): HadrConfig {
-  const file = named ?? findUp(cwd, "hadr.yaml", "hadr.yml");
+/** The file of declarations: the one named, else the nearest `hadr.yaml`, else none. */
+export function findConfig(cwd: string, named: string | undefined): string | undefined {
+  if (!isFolder(cwd)) throw new Failure(`${cwd}: no such folder`);
+  return named ?? findUp(cwd, "hadr.yaml", "hadr.yml");
+}
+
+/** What it declares; nothing where there is none. */
+export function readConfig(file: string | undefined): HadrConfig {
   if (file === undefined) return {};
-  const { loadConfig } = require("../config/load") as typeof import("../config/load"); // YAML and ajv: only where needed
+  const { loadConfig } = require("../config/load") as typeof import("../config/load"); // YAML: only where needed
   return loadConfig(readText(file), file);
 }
 
 /** Runs the check, writes the reports and returns the exit code. Throws where nothing was judged. */
 export function check(options: CheckOptions): 0 | 1 | 2 {
-  const config = findConfig(options.cwd, options.config);
+  const file = findConfig(options.cwd, options.config);
+  const config = readConfig(file);
   const live = options.inputs.length === 0 ? preview().runPreview(options.cwd, options.stack) : undefined;
   try {
     const assessment = assess(
       live ? [read({ ...live, digest: isWhole(options) })] : readings(options.inputs, isWhole(options)),
-      assessOptions(options, config),
+      assessOptions(options, config, file),
     );
     // What was printed before pulumi broke down may be a whole document all the same.
     if (live && live.ended !== 0 && !assessment.inputs.every(({ refused }) => refused))
@@ -79,11 +85,12 @@ function* readings(names: readonly string[], digest: boolean): Generator<Reading
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */
 const isWhole = ({ destinations }: CheckOptions): boolean => destinations.some(({ format }) => format !== "text");
 
-function assessOptions(options: CheckOptions, config: HadrConfig) {
+function assessOptions(options: CheckOptions, config: HadrConfig, file: string | undefined) {
   const { name, version } = packageData();
   const whole = isWhole(options);
   return {
     tool: { name, version },
+    ...(file !== undefined && { config: relative(options.cwd, file) || file }),
     today: options.today,
     rules: loadRules(),
     policyFor: (project: string, stack: string) => {

@@ -123,6 +123,9 @@ export function sourceLines(project: string): (position: SourcePosition) => stri
   };
 }
 
+/** Whether there is a folder of that name. */
+export const isFolder = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 /** Whether a program of this name can be started. */
 export const isOnPath = (program: string): boolean =>
   (process.env.PATH ?? "")

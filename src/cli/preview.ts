@@ -19,7 +19,7 @@ export interface LivePreview {
 export function runPreview(cwd: string, stack: string | undefined): LivePreview {
   if (!findUp(cwd, "Pulumi.yaml", "Pulumi.yml"))
     throw new Failure(
-      "no input: name a preview, an export or an event log, or run this in a Pulumi project (no Pulumi.yaml here or above)",
+      "no input: name a preview, an export or an event log (- is standard input), or run this in a Pulumi project (no Pulumi.yaml here or above)",
     );
   if (!isOnPath("pulumi"))
     throw new Failure("no input, and pulumi is not on PATH: name a preview, an export or an event log");

@@ -50,7 +50,7 @@ const waiver = (given: Verdict["waiver"]) =>
 
 /** The report as JSON, two spaces deep, with a newline at the end. */
 export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonOptions): string {
-  const { tool, date, inputs, rules, counts, countsByRule, judged, uncovered, switchedOff } = assessment;
+  const { tool, config, date, inputs, rules, counts, countsByRule, judged, uncovered, switchedOff } = assessment;
   const verdicts = which === "all" ? assessment.verdicts : assessment.verdicts.filter(isOpen);
   const named = new Set(verdicts.map(({ rule }) => rule));
   for (const [id, { fail, unknown }] of countsByRule) if (which === "all" || fail + unknown > 0) named.add(id);
@@ -58,6 +58,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
     date,
+    config: config ?? null,
     inputs: inputs.map(({ name, kind, digest, resources, unseen }) => ({ name, kind, digest, resources, unseen })),
     verdicts: verdicts.map(entry),
     rules: [...rules.values()]

@@ -11,7 +11,7 @@ export type { TextOptions } from "./finding";
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
 
-function header({ tool, date, inputs, judged, rules }: Assessment, ink: Ink): string[] {
+function header({ tool, config, date, inputs, judged, rules }: Assessment, ink: Ink): string[] {
   const resources = sum(inputs.map((input) => input.resources));
   const names = list(
     inputs.map(({ name, kind }) => `${name} (${kind})`),
@@ -19,7 +19,7 @@ function header({ tool, date, inputs, judged, rules }: Assessment, ink: Ink): st
   );
   return ink.flow(0, [
     [`${tool.name} ${tool.version}`, "bold"],
-    ` judged ${judged} of ${plural(resources, "resource")} in ${names} by ${plural(rules.size, "rule")} on ${date}.`,
+    ` judged ${judged} of ${plural(resources, "resource")} in ${names} by ${plural(rules.size, "rule")} on ${date}, ${config === undefined ? "without a hadr.yaml: production, no boundary" : `held against ${config}`}.`,
   ]);
 }
 

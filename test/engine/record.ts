@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { program as failedProgram } from "../../fixtures/failed-program/program";
-import { demonstration } from "../../fixtures/program/resources";
+import { everything } from "../../fixtures/program/elsewhere";
 import { after, before } from "../../fixtures/second-preview/program";
 import { program as secrets } from "../../fixtures/secrets/program";
 import { type Options, openStack, type Run, root, type Stack } from "./engine";
@@ -18,8 +18,8 @@ export async function record(folder: string): Promise<void> {
     writeFileSync(join(folder, file), text);
   };
   await withStack(async (stack) => {
-    write("demo/preview.json", document(await stack.previewJson(inOrder(demonstration))));
-    succeeded(await stack.up(inOrder(demonstration)));
+    write("demo/preview.json", document(await stack.previewJson(inOrder(everything))));
+    succeeded(await stack.up(inOrder(everything)));
     write("demo/export.json", stable(await stack.exportStack()));
   });
   await withStack(async (stack) => {
