@@ -20,7 +20,7 @@ type Properties = ReturnType<typeof configProperties>;
 /** One policy for each rule that a program can decide. */
 export function policies(): ResourceValidationPolicy[] {
   const rules = loadRules();
-  const properties = configProperties([...rules.keys()]);
+  const properties = configProperties([...rules.keys()], "exact");
   return [...rules.values()].filter((rule) => rule.check).map((rule) => policy(rule, properties));
 }
 

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Objectives that reach every branch of the levels: a boundary, a lowered rule, a raised one, a waiver. */
 const declared = `
-residency: { geographyGroups: [Europe, UK] }
+residency: { geographyGroups: [europe, Uk] }
 levels: { adt-region-has-pair: mandatory }
 stacks:
   - match: azure-hadr-demo/dev
@@ -179,7 +179,14 @@ describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
     expect(environment.text).toContain("environment");
     const boundary = await wrong({ residency: { countries: ["Atlantis"] } });
     expect(boundary.ok).toBe(false);
-    expect(boundary.text).toContain("Atlantis");
+    expect(boundary.text).toContain("countries");
+    // What the schema cannot tell: every region is fine, and none is inside both.
+    const apart = await wrong({
+      residency: { countries: ["NL"] },
+      stacks: [{ match: "azure-hadr-demo/dev", residency: { countries: ["US"] } }],
+    });
+    expect(apart.ok).toBe(false);
+    expect(apart.text).toContain("no region is inside countries");
   });
 
   test("no secret in any message", async () => {

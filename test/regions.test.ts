@@ -1,6 +1,6 @@
 /** The region table: complete where it must be, and equal to a few rows transcribed once more by hand. */
 import { describe, expect, test } from "vitest";
-import { expand, intersect, openRegions } from "../dist/src/azure/boundary.js";
+import { expand, intersect, openRegions, spelledOut } from "../dist/src/azure/boundary.js";
 import { findRegion, hasZones, regionOf, regions } from "../dist/src/azure/regions.js";
 import { Unknown } from "../dist/src/known.js";
 
@@ -94,6 +94,22 @@ describe("boundaries", () => {
     expect(() => intersect([expand({ countries: ["NL"] }), expand({ countries: ["DE"] })])).toThrow(
       "no region is inside",
     );
+  });
+  test("a declaration in the words of the table holds the same regions", () => {
+    const loose = {
+      countries: ["nl", "Ireland"],
+      regions: ["UK South"],
+      geographies: ["germany"],
+      euDataBoundary: false,
+    };
+    expect(spelledOut(loose)).toEqual({
+      countries: ["NL", "IE"],
+      regions: ["uksouth"],
+      geographies: ["Germany"],
+      euDataBoundary: false,
+    });
+    expect(names(spelledOut(loose))).toEqual(names(loose));
+    expect(spelledOut({ countries: ["Atlantis"] })).toEqual({ countries: ["Atlantis"] });
   });
   test("open regions leave out those that need approval", () => {
     expect(openRegions(expand({ geographies: ["Switzerland"] })).map(({ name }) => name)).toEqual(["switzerlandnorth"]);

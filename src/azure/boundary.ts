@@ -26,6 +26,26 @@ const words: Record<string, (region: Region) => readonly (string | null)[]> = {
 
 const usable = regions.filter((region) => region.status !== "closed");
 
+/** The words that each key knows, as Azure or ISO 3166 spells them. */
+export const knownWords: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(words).map(([key, wordsOf]) => {
+    const first = usable.map((region) => wordsOf(region)[0]).filter((word) => typeof word === "string");
+    return [key, [...new Set(first)].sort()];
+  }),
+);
+
+/** The same declaration in the words of `knownWords`: "west europe" becomes `westeurope`. What matches nothing stays. */
+export function spelledOut(declaration: BoundaryDeclaration): BoundaryDeclaration {
+  const own = Object.entries(declaration).map(([key, values]) => {
+    const wordsOf = words[key];
+    if (!wordsOf || !Array.isArray(values)) return [key, values];
+    const spell = (value: string): string =>
+      usable.map(wordsOf).find((known) => known.some((word) => word !== null && same(word, value)))?.[0] ?? value;
+    return [key, values.map(spell)];
+  });
+  return Object.fromEntries(own);
+}
+
 /**
  * The regions inside a declaration: the union of its keys.
  * Throws an Error naming the value where one matches no region of the table, so that a typo is never an empty boundary.

@@ -1,6 +1,8 @@
 /** `azure-hadr rules`, `explain` and `policy-config`: what the catalogue says, for people and for Pulumi. */
+import { spelledOut } from "../azure/boundary";
 import { policyLevel } from "../config/levels";
-import type { HadrConfig } from "../config/schema";
+import type { Declaration, HadrConfig } from "../config/schema";
+import type { Level } from "../model";
 import { didYouMean } from "../nearest";
 import { page } from "../page";
 import type { Rule } from "../rule";
@@ -52,16 +54,17 @@ export function policyConfig(config: HadrConfig): string {
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
-/** What of the declarations concerns one rule. */
-function onlyFor(rule: Rule, config: HadrConfig): HadrConfig {
-  const { stacks, waivers, levels, ...rest } = config;
-  const level = (own: HadrConfig["levels"]) => (own?.[rule.id] ? { levels: { [rule.id]: own[rule.id] } } : {});
-  const trimmed = stacks?.map(({ levels: own, ...entry }) => ({ ...entry, ...level(own) }));
-  const own = waivers?.filter((waiver) => waiver.rule === rule.id);
-  return {
+/** What of the declarations concerns one rule, boundaries in the words that the pack's schema knows. */
+function onlyFor(rule: Rule, { stacks, waivers, ...everywhere }: HadrConfig): HadrConfig {
+  const own = waivers?.filter((waiver) => waiver.rule === rule.id) ?? [];
+  const trim = <T extends Declaration>({ levels, residency, ...rest }: T) => ({
     ...rest,
-    ...level(levels),
-    ...(trimmed && { stacks: trimmed }),
-    ...(own && own.length > 0 && { waivers: own }),
-  } as HadrConfig;
+    ...(residency && { residency: spelledOut(residency) }),
+    ...(levels?.[rule.id] && { levels: { [rule.id]: levels[rule.id] as Level } }),
+  });
+  return {
+    ...trim(everywhere),
+    ...(stacks && { stacks: stacks.map(trim) as HadrConfig["stacks"] & object }),
+    ...(own.length > 0 && { waivers: own }),
+  };
 }

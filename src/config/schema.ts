@@ -1,6 +1,5 @@
 /** The shape of `hadr.yaml`: one schema for the file, for editors, and for the pack's own configuration. */
-import type { BoundaryDeclaration } from "../azure/boundary";
-import { regions } from "../azure/regions";
+import { type BoundaryDeclaration, knownWords } from "../azure/boundary";
 import { kinds } from "../kinds/recognise";
 import type { Environment, Level, Waiver } from "../model";
 
@@ -18,45 +17,50 @@ export interface HadrConfig extends Declaration {
   readonly waivers?: readonly Waiver[];
 }
 
-const unique = (values: readonly (string | null)[]): string[] =>
-  [...new Set(values.filter((value): value is string => value !== null))].sort();
-
 const text = (description: string) => ({ type: "string" as const, minLength: 1, description });
-const texts = (description: string) => ({
-  type: "array" as const,
-  minItems: 1,
-  items: { type: "string" as const, minLength: 1 },
-  description,
-});
 
-const usable = regions.filter((region) => region.status !== "closed");
-const residency = {
+/**
+ * Whether the words of a boundary are held against the table by the schema itself: `exact` where nobody else can say
+ * that one is wrong before the first resource (Pulumi reads a pack's configuration before the pack does).
+ */
+export type Wording = "exact" | "any";
+
+const places = (key: string, wording: Wording, what: string) => {
+  const known = [...(knownWords[key] ?? [])];
+  const described = key === "regions" ? what : `${what} Known: ${known.join(", ")}.`;
+  const items = wording === "exact" ? { enum: known } : { minLength: 1 };
+  return { type: "array" as const, minItems: 1, items: { type: "string" as const, ...items }, description: described };
+};
+
+const residency = (wording: Wording) => ({
   type: "object" as const,
   additionalProperties: false,
   minProperties: 1,
   description:
     "Where data may rest. Everything that any key names is inside; several declarations for one stack intersect.",
   properties: {
-    geographies: texts(
-      `Azure's own geographies. "Europe" is Ireland and the Netherlands only. Known: ${unique(usable.map((region) => region.geography)).join(", ")}.`,
+    geographies: places(
+      "geographies",
+      wording,
+      'Azure\'s own geographies. "Europe" is Ireland and the Netherlands only.',
     ),
-    countries: texts(`ISO 3166-1 codes. Known: ${unique(usable.map((region) => region.countryCode)).join(", ")}.`),
-    regions: texts('Azure regions, "westeurope" or "West Europe".'),
-    geographyGroups: texts(`Known: ${unique(usable.map((region) => region.geographyGroup)).join(", ")}.`),
+    countries: places("countries", wording, "ISO 3166-1 codes."),
+    regions: places("regions", wording, 'Azure regions, "westeurope" or "West Europe".'),
+    geographyGroups: places("geographyGroups", wording, "Groups of geographies, wider than they."),
     euDataBoundary: {
       type: "boolean" as const,
       description: "All public regions in countries of the EU and of EFTA (Microsoft's EU Data Boundary).",
     },
   },
-};
+});
 
-const declaration = (ruleIds: readonly string[]) => ({
+const declaration = (ruleIds: readonly string[], wording: Wording) => ({
   environment: {
     type: "string" as const,
     enum: ["production", "staging", "development", "test"],
     description: "Not declared counts as production; any other lowers the documents' advice to advisory.",
   },
-  residency,
+  residency: residency(wording),
   levels: {
     type: "object" as const,
     description: "Level per rule.",
@@ -73,8 +77,8 @@ const declaration = (ruleIds: readonly string[]) => ({
 });
 
 /** The properties of a `hadr.yaml`, in the subset of JSON Schema that Pulumi's policy configuration accepts. */
-export const configProperties = (ruleIds: readonly string[]) => ({
-  ...declaration(ruleIds),
+export const configProperties = (ruleIds: readonly string[], wording: Wording) => ({
+  ...declaration(ruleIds, wording),
   stacks: {
     type: "array" as const,
     description: "What holds for some stacks; the most specific pattern wins.",
@@ -84,7 +88,7 @@ export const configProperties = (ruleIds: readonly string[]) => ({
       required: ["match"],
       properties: {
         match: text("Glob on project/stack, e.g. shop/prod*; without a slash, on the stack's name in any project."),
-        ...declaration(ruleIds),
+        ...declaration(ruleIds, wording),
       },
     },
   },
@@ -119,5 +123,5 @@ export const configSchema = (ruleIds: readonly string[]) => ({
   description: "What an organisation wants of the resilience and residency of its stacks.",
   type: "object",
   additionalProperties: false,
-  properties: { $schema: { type: "string" }, ...configProperties(ruleIds) },
+  properties: { $schema: { type: "string" }, ...configProperties(ruleIds, "any") },
 });
