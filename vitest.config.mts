@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/seed.ts"],
     // What is tested is what ships: the compiled files, loaded by Node itself, so that each module exists once.
     server: { deps: { external: [/\/dist\//] } },
     testTimeout: 60_000,

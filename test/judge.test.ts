@@ -210,6 +210,9 @@ function complete(value: unknown, key: string, pick: (from: unknown[]) => unknow
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, complete(inner, name, pick)]));
 }
 
+/** FC_MORE=20 looks twenty times as hard. */
+const more = Number(process.env.FC_MORE ?? 1);
+
 const accountRules = [...rules.values()].filter((rule) => rule.check && rule.appliesTo === "cosmos-account");
 describe.each(accountRules)("any account: $id", (rule) => {
   const outcome = (inputs: object, own: ReturnType<typeof expand> | undefined) =>
@@ -223,7 +226,7 @@ describe.each(accountRules)("any account: $id", (rule) => {
         const after = outcome(complete(inputs, "", (from) => from[numbers.next().value % from.length]) as object, own);
         expect([before, after]).not.toEqual(before === "pass" ? ["pass", "fail"] : ["fail", "pass"]);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * more },
     );
   });
 
@@ -238,7 +241,7 @@ describe.each(accountRules)("any account: $id", (rule) => {
         if (Array.isArray(inputs.locations))
           expect(outcome({ ...inputs, locations: [...inputs.locations].reverse() }, own)).toBe(plain.outcome);
       }),
-      { numRuns: 800 },
+      { numRuns: 800 * more },
     );
   });
 });
