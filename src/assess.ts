@@ -1,7 +1,7 @@
 /** Reads every resource once, judges it, counts every verdict and keeps those that will be shown. */
 
 import { decider } from "./alike";
-import type { Assessment, Input } from "./assessment";
+import type { Assessment, Input, NotJudged } from "./assessment";
 import { type Decision, judge, type Ruling, rulesFor, rulingBy, type Weight, weigh } from "./judge";
 import { ResourceGroups } from "./kinds/groups";
 import { kinds, recognise } from "./kinds/recognise";
@@ -78,7 +78,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const { rules, today } = options;
   const ledger: Ledger = new Map();
   for (const rule of rules.values()) ledger.set(rule.id, { rule, counts: tally(), kept: new Map() });
-  const uncovered = new Map<string, { readonly count: number; readonly why: string }>();
+  const uncovered = new Map<string, NotJudged>();
   const inputs: Input[] = [];
   const verdicts: Verdict[] = [];
   const stacks = new Set<string>();
@@ -119,8 +119,9 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     for (const raw of reading.resources) {
       const found = recognise(raw);
       if (found.is === "not judged") {
-        const count = (uncovered.get(raw.type)?.count ?? 0) + 1;
-        uncovered.set(raw.type, { count, why: found.why });
+        const { count, blocking } = uncovered.get(raw.type) ?? { count: 0, blocking: 0 };
+        const blocks = Number(stackOf(found).ruling.objectives.failOnUnknown);
+        uncovered.set(raw.type, { count: count + 1, blocking: blocking + blocks, why: found.why });
       } else if (found.is === "resource-group") groups.add(found.stack, found.name, found.location);
       else if (found.is === "resource")
         for (const resource of found.resources) {
@@ -132,7 +133,9 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     inputs.push(reading.input());
   }
 
+  const held = [...uncovered.values()].reduce((total, { blocking }) => total + blocking, 0);
   const countsByRule = new Map([...ledger].map(([id, { counts }]) => [id, counts]));
+  const counts = sum(countsByRule.values());
   return {
     tool: options.tool,
     ...(options.config !== undefined && { config: options.config }),
@@ -140,7 +143,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     inputs,
     rules,
     verdicts,
-    counts: sum(countsByRule.values()),
+    counts: { ...counts, blocking: counts.blocking + held },
     countsByRule,
     judged,
     stacks: [...stacks],
@@ -161,7 +164,7 @@ function stackFinder(
   { policyFor, rules, today }: AssessOptions,
   ledger: Ledger,
   groups: ResourceGroups,
-): (resource: Resource) => Stack {
+): (owner: { readonly project: string; readonly stack: string }) => Stack {
   const known = new Map<string, Stack>();
   let last: { readonly project: string; readonly stack: string; readonly own: Stack } | undefined;
   return ({ project, stack }) => {

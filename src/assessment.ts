@@ -28,8 +28,16 @@ export interface Counts {
   readonly notApplicable: number;
   readonly manual: number;
   readonly waived: number;
-  /** What stands in the way: blocking and not waived. */
+  /** What stands in the way: blocking and not waived; in the total, what was not judged and blocks too. */
   readonly blocking: number;
+}
+
+/** Resources of one type that may matter and were not judged. */
+export interface NotJudged {
+  readonly count: number;
+  /** How many of them stand in the way, because what is unknown does in their stack. */
+  readonly blocking: number;
+  readonly why: string;
 }
 
 /** Everything that is printed is a function of this. */
@@ -53,6 +61,6 @@ export interface Assessment {
   readonly judged: number;
   /** Rules that configuration switches off, for some of the stacks at least. */
   readonly switchedOff: readonly string[];
-  /** What may matter and was not judged: by type token how many, and why. */
-  readonly uncovered: ReadonlyMap<string, { readonly count: number; readonly why: string }>;
+  /** What may matter and was not judged, by type token. */
+  readonly uncovered: ReadonlyMap<string, NotJudged>;
 }

@@ -124,6 +124,18 @@ describe("exit codes", () => {
       "cosmos-min-two-regions",
     ]);
   });
+  test("what may be one of ours and does not tell stands in the way where the unknown does", () => {
+    const inputs = { properties: { template: "[secret]" } };
+    const name = file("hidden-template.json", JSON.stringify(preview(inputs, {}, "azure-native:resources:Deployment")));
+    expect(check(name)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("azure-native:resources:Deployment (1)"),
+    });
+    expect(check(name, "--fail-on-unknown")).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/one of ours; in\s+the way\./),
+    });
+  });
   test("the format never changes the exit code", () => {
     const name = file("bad.json", JSON.stringify(bad));
     for (const format of ["text", "json", "sarif"])

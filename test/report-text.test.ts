@@ -125,7 +125,10 @@ describe("text", () => {
     const unseen = render(
       assess([], {
         uncovered: new Map([
-          ["azure-native:documentdb:CassandraCluster", { count: 1, why: "a Cosmos DB store that no rule covers yet" }],
+          [
+            "azure-native:documentdb:CassandraCluster",
+            { count: 1, blocking: 0, why: "a Cosmos DB store that no rule covers yet" },
+          ],
         ]),
       }),
     );

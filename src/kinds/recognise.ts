@@ -66,7 +66,7 @@ export type Recognised =
   /** A resource group, for instances that leave their location to it; `location` is absent where it is not known. */
   | { readonly is: "resource-group"; readonly stack: string; readonly name: string; readonly location?: string }
   /** Something that may matter and is not judged. */
-  | { readonly is: "not judged"; readonly why: string }
+  | { readonly is: "not judged"; readonly why: string; readonly project: string; readonly stack: string }
   | { readonly is: "nothing" };
 
 const nothing: Recognised = { is: "nothing" };
@@ -75,12 +75,17 @@ const nothing: Recognised = { is: "nothing" };
 export function recognise(raw: RawResource): Recognised {
   const found = match(raw.type);
   if (found === undefined) return nothing;
-  if (found === "uncovered") return { is: "not judged", why: "a Cosmos DB store that no rule covers yet" };
+  if (found === "uncovered") return notJudged(raw, "a Cosmos DB store that no rule covers yet");
   if (found === "resource-group") return group(raw);
   if (found !== "generic") return { is: "resource", resources: [resource(raw, found.table, found.spelling)] };
   const held = embedded(raw);
-  if (held === undefined) return { is: "not judged", why: "what it holds is not known, so it may be one of ours" };
+  if (held === undefined) return notJudged(raw, "what it holds is not known, so it may be one of ours");
   return held.length > 0 ? { is: "resource", resources: held.map((table) => resource(raw, table)) } : nothing;
+}
+
+function notJudged({ urn }: RawResource, why: string): Recognised {
+  const { project, stack } = ownerOf(urn);
+  return { is: "not judged", why, project, stack };
 }
 
 function resource(raw: RawResource, table: KindTable, spelling?: Spelling): Resource {

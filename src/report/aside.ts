@@ -9,7 +9,9 @@ export function notJudged({ inputs, uncovered, switchedOff }: Assessment): strin
       ({ name, unseen }) =>
         `${name} counts ${plural(unseen, "unchanged resource")} without showing them (\`pulumi preview --show-sames\` would).`,
     ),
-    ...[...uncovered].map(([type, { count, why }]) => `${type} (${count}): ${why}.`),
+    ...[...uncovered].map(
+      ([type, { count, blocking, why }]) => `${type} (${count}): ${why}${blocking > 0 ? "; in the way" : ""}.`,
+    ),
     ...(switchedOff.length > 0 ? [`Switched off by configuration: ${list(switchedOff, 10)}.`] : []),
   ];
 }

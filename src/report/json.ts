@@ -75,7 +75,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
       judged,
       unseen: inputs.reduce((sum, { unseen }) => sum + unseen, 0),
       resources: inputs.reduce((sum, { resources }) => sum + resources, 0),
-      uncovered: [...uncovered].map(([type, { count, why }]) => ({ type, count, why })),
+      uncovered: [...uncovered].map(([type, { count, blocking, why }]) => ({ type, count, blocking, why })),
       switchedOff,
     },
   };

@@ -118,8 +118,10 @@ function summary({ counts, countsByRule, judged, inputs, uncovered }: Assessment
   const resources = plural(sum(inputs.map((input) => input.resources)), "resource");
   if (judged === 0) {
     const unsure = uncovered.size > 0 || inputs.some(({ unseen }) => unseen > 0);
-    const words = `${resources}, none of them a Cosmos DB account or a Digital Twins instance`;
-    return [...lines, "", ...ink.flow(0, [unsure ? [`?${glue}`, "cyan"] : [`✓${glue}`, "green"], words], 2)];
+    const words = `${resources}, none of them ${unsure ? "plainly " : ""}a Cosmos DB account or a Digital Twins instance`;
+    const mark: Piece =
+      counts.blocking > 0 ? [`✗${glue}`, "red"] : unsure ? [`?${glue}`, "cyan"] : [`✓${glue}`, "green"];
+    return [...lines, "", ...ink.flow(0, [mark, words], 2)];
   }
   const { fail, unknown, pass, notApplicable, blocking } = counts;
   const numbers = [
