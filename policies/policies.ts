@@ -6,7 +6,7 @@ import { configProperties, type HadrConfig } from "../src/config/schema";
 import { judge, type Ruling, rulingBy } from "../src/judge";
 import { ResourceGroups } from "../src/kinds/groups";
 import { concerns, type Recognised, recognise } from "../src/kinds/recognise";
-import type { Resource, Severity, Waiver } from "../src/model";
+import { isOpen, type Resource, type Severity, type Waiver } from "../src/model";
 import { pageUrl } from "../src/package";
 import { printable } from "../src/printable";
 import type { Rule } from "../src/rule";
@@ -99,7 +99,7 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
     if (ruling.objectives.levels[rule.id] === "disabled") leave(args, "Disabled by configuration");
     const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
     if (verdict.outcome === "pass") return;
-    if (verdict.outcome !== "fail" && verdict.outcome !== "unknown") leave(args, "Does not apply to this resource");
+    if (!isOpen(verdict)) leave(args, "Does not apply to this resource");
     if (verdict.waiver) leave(args, printable(`Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`));
     // Its own level only lowers the policy's, which users set: what they raise stays raised, except what is unknown.
     const lower = !verdict.blocking && (raised || verdict.outcome === "unknown");

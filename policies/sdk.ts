@@ -7,14 +7,13 @@
  * print for them, and what is not known stays the engine's own marker. Tried with @pulumi/policy 1.21.
  */
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { secretMarker } from "../src/kinds/shape";
+import { secretMarker, signature } from "../src/kinds/shape";
 
-/** Signature of a secret on the wire. Source: @pulumi/pulumi, runtime/rpc.js. */
-const signature = "4dabf18193072939515e22adb298388d";
+/** The signature of a secret on the wire. Source: @pulumi/pulumi, runtime/rpc.js. */
 const secret = "1b47061264138c4ac30d75fd1eb44270";
 
 /** The same value with every secret, whatever it holds, replaced by the marker. */
-export function withoutSecrets(value: unknown): unknown {
+function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;
   const object = value as Record<string, unknown>;

@@ -6,6 +6,7 @@ import { type Decision, judge, type Ruling, rulesFor, rulingBy, type Weight, wei
 import { ResourceGroups } from "./kinds/groups";
 import { kinds, recognise } from "./kinds/recognise";
 import {
+  isOpen,
   type Kind,
   type Objectives,
   type Outcome,
@@ -93,7 +94,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       const { rule, counts, kept } = bench.rules[index] as Counted;
       const decision = decisions[index] as Decision;
       counts[column[decision.outcome]]++;
-      const open = decision.outcome === "fail" || decision.outcome === "unknown";
+      const open = isOpen(decision);
       if (!open && !options.keepSettled) continue; // the many that are only counted end here
       const weight = weigh(rule, decision, resource.operation, ruling);
       const cover = open ? waive(rule.id, resource, waivers, today) : {};

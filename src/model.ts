@@ -50,6 +50,10 @@ export const severities: readonly Severity[] = ["critical", "high", "medium", "l
 
 export type Outcome = "fail" | "unknown" | "manual" | "pass" | "not-applicable";
 
+/** What somebody has to look at: not in order, or nobody knows. Waived ones are among them. */
+export const isOpen = ({ outcome }: { readonly outcome: Outcome }): boolean =>
+  outcome === "fail" || outcome === "unknown";
+
 /** One value that the decision read. */
 export interface Evidence {
   /** As the program spells it, e.g. `geoLocations[0].zoneRedundant`. */

@@ -1,14 +1,13 @@
 import {
   consistency,
   isWriteRegion,
-  isZoneRedundant,
+  leavesZonesUnused,
   locationsOf,
   regionAt,
   regionNames,
   usesZones,
   writesEverywhere,
 } from "../../src/azure/account";
-import { hasZones } from "../../src/azure/regions";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { allOf, anyOf, certainly, find, reaches, some } from "../../src/known";
 import type { Finding } from "../../src/rule";
@@ -20,8 +19,7 @@ export function check(account: CosmosAccount): Finding {
   const exposed = find(locations, (location) =>
     allOf(
       () => !isWriteRegion(account, location),
-      () => !isZoneRedundant(location),
-      () => hasZones(regionAt(location)),
+      () => leavesZonesUnused(location),
     ),
   );
   if (exposed) {

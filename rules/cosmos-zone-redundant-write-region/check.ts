@@ -1,14 +1,13 @@
 import {
   isServerless,
   isWriteRegion,
-  isZoneRedundant,
+  leavesZonesUnused,
   locationsOf,
   regionAt,
   regionNames,
   usesZones,
   writesEverywhere,
 } from "../../src/azure/account";
-import { hasZones } from "../../src/azure/regions";
 import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
 import { allOf, certainly, find, reaches, some, undecided } from "../../src/known";
 import type { Finding } from "../../src/rule";
@@ -21,8 +20,7 @@ export function check(account: CosmosAccount): Finding {
   const exposed = find(locations, (location) =>
     allOf(
       () => isWriteRegion(account, location),
-      () => !isZoneRedundant(location),
-      () => hasZones(regionAt(location)),
+      () => leavesZonesUnused(location),
     ),
   );
   if (exposed)

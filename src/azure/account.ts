@@ -7,7 +7,7 @@ import { hasZones, type Region, regionOf } from "./regions";
 export const locationsOf = (account: CosmosAccount): readonly Location[] => account.locations ?? [];
 
 /** The name as written; an entry without one cannot be placed. */
-export const nameOf = (location: Location): string => location.locationName ?? undecided("a location has no name");
+const nameOf = (location: Location): string => location.locationName ?? undecided("a location has no name");
 
 /** How many different regions: "West US 2" and "westus2" are one. One that the table does not list may be any of them. */
 export const regionNames = (account: CosmosAccount): Range =>
@@ -20,6 +20,13 @@ export const regionAt = (location: Location): Region => regionOf(nameOf(location
 export const usesZones = (location: Location): boolean =>
   allOf(
     () => isZoneRedundant(location),
+    () => hasZones(regionAt(location)),
+  );
+
+/** Whether the location's region is known to have zones that it is not spread over. */
+export const leavesZonesUnused = (location: Location): boolean =>
+  allOf(
+    () => !isZoneRedundant(location),
     () => hasZones(regionAt(location)),
   );
 

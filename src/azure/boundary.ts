@@ -26,6 +26,10 @@ const words: Record<string, (region: Region) => readonly (string | null)[]> = {
 
 const usable = regions.filter((region) => region.status !== "closed");
 
+/** The regions that answer to a word, in any case. */
+const namedBy = (wordsOf: (region: Region) => readonly (string | null)[], value: string): readonly Region[] =>
+  usable.filter((region) => wordsOf(region).some((word) => word !== null && same(word, value)));
+
 /** The words that each key knows, as Azure or ISO 3166 spells them. */
 export const knownWords: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries(words).map(([key, wordsOf]) => {
@@ -39,9 +43,7 @@ export function spelledOut(declaration: BoundaryDeclaration): BoundaryDeclaratio
   const own = Object.entries(declaration).map(([key, values]) => {
     const wordsOf = words[key];
     if (!wordsOf || !Array.isArray(values)) return [key, values];
-    const spell = (value: string): string =>
-      usable.map(wordsOf).find((known) => known.some((word) => word !== null && same(word, value)))?.[0] ?? value;
-    return [key, values.map(spell)];
+    return [key, values.map((value: string) => namedBy(wordsOf, value).map(wordsOf)[0]?.[0] ?? value)];
   });
   return Object.fromEntries(own);
 }
@@ -55,12 +57,14 @@ export function expand(declaration: BoundaryDeclaration): Boundary {
   const declared: string[] = [];
   for (const [key, wordsOf] of Object.entries(words)) {
     const values = (declaration as Record<string, readonly string[] | undefined>)[key] ?? [];
-    const answersTo = (region: Region) => wordsOf(region).filter((word) => word !== null);
     for (const value of values) {
-      const found = usable.filter((region) => answersTo(region).some((word) => same(word, value)));
+      const found = namedBy(wordsOf, value);
       if (found.length === 0)
         throw new Error(
-          `residency.${key}: no Azure region is in "${value}"${didYouMean(value, usable.flatMap(answersTo))}`,
+          `residency.${key}: no Azure region is in "${value}"${didYouMean(
+            value,
+            usable.flatMap(wordsOf).filter((word) => word !== null),
+          )}`,
         );
       for (const region of found) inside.add(region.name);
     }

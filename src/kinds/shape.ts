@@ -31,7 +31,7 @@ const markerLength = 36;
 /** Previews and analyses print this in place of a secret, whatever its type. */
 export const secretMarker = "[secret]";
 /** The property that marks a secret, output or asset in a state file. Source: @pulumi/pulumi 3.248, runtime/rpc.js. */
-const signature = "4dabf18193072939515e22adb298388d";
+export const signature = "4dabf18193072939515e22adb298388d";
 
 /** Why nobody knows the value, or undefined if it is plain. */
 export function hiddenBecause(value: unknown): string | undefined {

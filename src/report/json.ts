@@ -1,8 +1,7 @@
 /** The report that programs read. Described by `schema/report.schema.json`. */
 import type { Assessment } from "../assessment";
-import type { Verdict } from "../model";
+import { isOpen, type Verdict } from "../model";
 import { printableJson } from "../printable";
-import { isOpen } from "./order";
 
 /** Grows by a minor number when something is added, by a major one when something changes or goes. */
 export const schemaVersion = "1.0";

@@ -3,9 +3,6 @@ import type { Assessment } from "../assessment";
 import { severities, type Verdict } from "../model";
 import type { Rule } from "../rule";
 
-/** What somebody has to look at: not in order, or nobody knows. Waived ones are among them. */
-export const isOpen = ({ outcome }: Verdict): boolean => outcome === "fail" || outcome === "unknown";
-
 /** Blocks, and nobody answers for it. */
 export const standsInTheWay = ({ blocking, waiver }: Verdict): boolean => blocking && waiver === undefined;
 

@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import type { Location, Log, Notification, Result } from "sarif";
 import type { Assessment } from "../assessment";
-import type { SourcePosition, Verdict } from "../model";
+import { isOpen, type SourcePosition, type Verdict } from "../model";
 import { printable, printableJson } from "../printable";
 import type { Rule } from "../rule";
 import { notJudged } from "./aside";
 import type { Documents } from "./cite";
-import { isOpen, ruleOf, worstFirst } from "./order";
+import { ruleOf, worstFirst } from "./order";
 import { plural } from "./plain";
 import { adviceLevel, descriptor, message } from "./sarif-rule";
 
