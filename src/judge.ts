@@ -1,6 +1,6 @@
 /** Resource × rule × objectives → verdict. One for each rule of the resource's kind, never none. */
 import { Unknown } from "./known";
-import type { Kind, Objectives, Operation, Resource, Verdict } from "./model";
+import type { Kind, Objectives, Operation, Parameters, Resource, Verdict } from "./model";
 import { record } from "./record";
 import type { Context, Finding, Rule } from "./rule";
 
@@ -15,10 +15,10 @@ export interface Ruling {
 /** A ruling by these objectives, as of a day. */
 export const rulingBy = (
   objectives: Objectives,
-  { seesOperation, ...facts }: Omit<Context, "boundary"> & { readonly seesOperation: boolean },
+  { seesOperation, ...facts }: Omit<Context, "objectives"> & { readonly seesOperation: boolean },
 ): Ruling => ({
   objectives,
-  context: { ...facts, ...(objectives.boundary && { boundary: objectives.boundary }) },
+  context: { ...facts, objectives },
   seesOperation,
 });
 
@@ -35,7 +35,7 @@ const manual = { outcome: "manual" } as const;
 export function decide(rule: Rule, props: object, context: Context): Decision {
   if (!rule.check) return manual;
   try {
-    const finding = rule.check(props as never, context);
+    const finding = rule.check(props as never, context, parametersOf(rule, context));
     return typeof finding === "string" ? words[finding] : finding;
   } catch (error) {
     if (!(error instanceof Unknown))
@@ -43,6 +43,11 @@ export function decide(rule: Rule, props: object, context: Context): Decision {
     return { outcome: "unknown", because: error.path ? `${error.path} is ${error.why}` : error.why };
   }
 }
+
+/** What `hadr.yaml` sets for the rule. */
+export const parametersOf = (rule: Rule, { objectives }: Context): Parameters =>
+  objectives.parameters?.[rule.id] ?? none;
+const none: Parameters = {};
 
 const named = (error: unknown): string => (error instanceof Error ? error.constructor.name : typeof error);
 

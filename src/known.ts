@@ -24,6 +24,7 @@ export function undecided(why: string): never {
 export function hide(target: object, key: string | number, path: string, why: string): void {
   Object.defineProperty(target, key, {
     enumerable: true,
+    configurable: true,
     get(): never {
       throw new Unknown(path, why);
     },
@@ -117,4 +118,15 @@ export function reaches(range: Range, n: number): boolean {
   if (range.atLeast >= n) return true;
   if (range.atMost < n) return false;
   throw range.open ?? new Unknown("", "the count is not known");
+}
+
+/** The same object or list with some properties replaced, or left out where the patch says `undefined`; what nobody knows stays so. */
+export function amended<T extends object>(target: T, patch: { readonly [K in keyof T]?: T[K] | undefined }): T {
+  const copy = Object.defineProperties(Array.isArray(target) ? [] : {}, Object.getOwnPropertyDescriptors(target)) as T;
+  for (const [key, value] of Object.entries(patch)) {
+    Reflect.deleteProperty(copy, key);
+    if (value !== undefined)
+      Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return copy;
 }

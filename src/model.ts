@@ -1,7 +1,8 @@
-/** The nouns. Every stage speaks in these and in nothing else; this file imports nothing. */
+/** The nouns. Every stage speaks in these and in nothing else; this file imports nothing but other nouns. */
+import type { Outlook } from "./consequence";
 
 /** What a rule can be about. One file in `kinds/` for each. */
-export type Kind = "cosmos-account" | "digital-twins";
+export type Kind = "cosmos-account" | "digital-twins" | "stack";
 
 /** What the deployment does to a resource; `exists` where the input is a state, not a plan. */
 export type Operation = "create" | "update" | "same" | "replace" | "import" | "read" | "exists";
@@ -84,6 +85,12 @@ export interface Verdict {
   readonly waiver?: Waiver;
   /** A waiver that would match but whose day has passed. It changes nothing. */
   readonly expiredWaiver?: Waiver;
+  /** For `manual`: who vouches for it. */
+  readonly attestation?: Attestation;
+  /** An attestation that would match but whose day has passed. */
+  readonly expiredAttestation?: Attestation;
+  /** What it costs the owner now, and what it would be once mended. Of failing and unknown verdicts. */
+  readonly outlook?: Outlook;
 }
 
 /** Somebody answers for leaving a finding as it is, until a day. */
@@ -101,6 +108,8 @@ export interface Waiver {
 }
 
 export type Environment = "production" | "staging" | "development" | "test";
+/** How much hangs on a stack, the most first. */
+export type Criticality = "mission-critical" | "business-critical" | "standard" | "low";
 export type Level = "mandatory" | "advisory" | "disabled";
 
 /** Where data may rest: a set of Azure regions and the words it was declared in. */
@@ -109,10 +118,53 @@ export interface Boundary {
   readonly declaredAs: string;
 }
 
-/** What the organisation wants of one stack. */
+/** While regions are out, nobody changes the topology of what stands in them. */
+export interface OutageFreeze {
+  /** Azure names. */
+  readonly regions: readonly string[];
+  readonly reason: string;
+  /** Last day (inclusive) on which it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
+/** A rule's own settings: its `rule.json` says which there are. */
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** What the organisation wants of one stack, or of some of its resources. */
 export interface Objectives {
   readonly environment: Environment;
+  readonly criticality?: Criticality;
   readonly boundary?: Boundary;
+  /** By law the data stays in the one region that it was put in: no second region is asked for, and no copy may be in one. */
+  readonly singleRegionByLaw?: boolean;
+  /** How much data may be lost with a region, in minutes of writes. */
+  readonly rpoMinutes?: number;
+  /** How long reads or writes may be gone with a region, in minutes. */
+  readonly rtoMinutes?: number;
+  /** Availability, percent per month. */
+  readonly slaTarget?: { readonly read?: number; readonly write?: number };
+  /** The application is made to write in several regions at once. */
+  readonly activeActive?: boolean;
+  /** Service Health and Resource Health alerts are declared outside this stack. */
+  readonly alertsManagedElsewhere?: boolean;
+  readonly outageFreeze?: OutageFreeze;
   readonly levels: Readonly<Record<string, Level>>;
+  /** By rule id. */
+  readonly parameters?: Readonly<Record<string, Parameters>>;
   readonly failOnUnknown: boolean;
+}
+
+/** Somebody vouches for what no program can check, until a day. */
+export interface Attestation {
+  /** A rule that a person answers for. */
+  readonly rule: string;
+  /** Glob on `project/stack`. */
+  readonly scope: string;
+  readonly by: string;
+  /** When it was looked at, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Where the proof lies. */
+  readonly evidence: string;
+  /** Last day (inclusive) on which it holds, `YYYY-MM-DD`. */
+  readonly until: string;
 }

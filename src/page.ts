@@ -11,6 +11,7 @@ type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;
 const services: Readonly<Record<Kind, { readonly name: string; readonly constructor: string }>> = {
   "cosmos-account": { name: "Azure Cosmos DB", constructor: "cosmosdb.DatabaseAccount" },
   "digital-twins": { name: "Azure Digital Twins", constructor: "digitaltwins.DigitalTwin" },
+  stack: { name: "Stacks", constructor: "" },
 };
 
 const goals: Readonly<Record<RuleData["goal"], string>> = {

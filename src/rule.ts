@@ -1,5 +1,6 @@
 /** A rule: what a person signs, and what decides. */
-import type { Boundary, Kind, Severity } from "./model";
+import type { Remedy } from "./consequence";
+import type { Kind, Objectives, Parameters, Severity } from "./model";
 
 /** A passage that a rule rests on. */
 export interface Citation {
@@ -41,6 +42,8 @@ export interface RuleData {
   readonly cannotSee: string;
   /** For rules that a person answers for: what to show as evidence. */
   readonly evidence?: string;
+  /** Settings that `hadr.yaml` may give it: name → JSON Schema of the value, with a description. */
+  readonly parameters?: Readonly<Record<string, { readonly type: string; readonly description: string }>>;
   readonly citations: readonly Citation[];
 }
 
@@ -59,7 +62,7 @@ export type Finding =
 
 /** What a check may ask besides the resource. */
 export interface Context {
-  readonly boundary?: Boundary;
+  readonly objectives: Objectives;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Location of a resource group of the same input, by the group's Azure name. */
@@ -67,13 +70,21 @@ export interface Context {
 }
 
 /** Decides one rule for one resource; throws `Unknown` where a value it needs is not known. */
-export type Check = (props: never, context: Context) => Finding;
+export type Check = (props: never, context: Context, parameters: Parameters) => Finding;
+
+/**
+ * How a failing resource is mended: the folder's `remedy.ts`. Asked only of a resource for which the rule's check fails
+ * (of any resource, for a rule without a check: then it is a plan, such as a failover drill). May throw `Unknown`.
+ */
+export type Mend = (props: never, context: Context, parameters: Parameters) => Remedy;
 
 /** A rule: the folder's data, and its check where a program can decide. Without one the verdict is `manual`. */
 export interface Rule extends RuleData {
   /** Folder name, policy name, SARIF rule id, waiver key. */
   readonly id: string;
   readonly check?: Check;
+  /** Loaded when it is asked for. */
+  readonly mend?: Mend;
 }
 
 /** A document that rules cite: one entry of `rules/documents.json`. */

@@ -1,7 +1,8 @@
 /** The catalogue: one rule for each folder of `rules/`. Nothing else lists them. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Check, CitedDocument, Rule, RuleData } from "./rule";
+import type { Objectives, Parameters } from "./model";
+import type { Check, CitedDocument, Mend, Rule, RuleData } from "./rule";
 
 /** The package's own folder; this file runs from `dist/src/`. */
 export const packageRoot = join(__dirname, "..", "..");
@@ -24,9 +25,16 @@ let rules: ReadonlyMap<string, Rule> | undefined;
 
 function loadRule(id: string): Rule {
   const data = json(id, "rule.json") as RuleData;
-  const compiled = join(packageRoot, "dist", "rules", id, "check.js");
+  const compiled = (name: string) => join(packageRoot, "dist", "rules", id, `${name}.js`);
+  const rule = { ...data, id };
   // Only the compiled check counts: a folder without one is a rule for a person.
-  return existsSync(compiled) ? { ...data, id, check: (require(compiled) as { check: Check }).check } : { ...data, id };
+  const checked = existsSync(compiled("check"))
+    ? { ...rule, check: (require(compiled("check")) as { check: Check }).check }
+    : rule;
+  if (!existsSync(compiled("remedy"))) return checked;
+  // Most runs mend nothing.
+  const mend: Mend = (...given) => (require(compiled("remedy")) as { mend: Mend }).mend(...given);
+  return { ...checked, mend };
 }
 
 /** The documents that rules cite, by id. */
@@ -37,6 +45,9 @@ export const loadDocuments = (): ReadonlyMap<string, CitedDocument> =>
 export interface Example {
   readonly properties: Record<string, unknown>;
   readonly residency?: Record<string, unknown>;
+  /** What else is declared, e.g. `{"rpoMinutes": 5}`. */
+  readonly objectives?: Partial<Objectives>;
+  readonly parameters?: Parameters;
   readonly operation?: string;
   /** What is expected besides the outcome. */
   readonly severity?: string;

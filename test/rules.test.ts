@@ -32,7 +32,7 @@ function mistakes(rule: Rule): string[] {
   const wrong: string[] = [];
   for (const [outcome, examples] of Object.entries(loadExamples(rule.id)))
     for (const [name, example] of Object.entries(examples)) {
-      const { resource, ruling } = staged(rule.appliesTo, example);
+      const { resource, ruling } = staged(rule.appliesTo, example, rule.id);
       const verdict = judge(resource, rule, ruling);
       const place = `${rule.id} › ${outcome}: ${name}`;
       if (verdict.outcome !== outcome) wrong.push(`${place}: got ${verdict.outcome} (${verdict.because ?? ""})`);
@@ -65,7 +65,7 @@ describe.each(checked)("$id", (rule) => {
   test("says what it read, and the recording view decides as plain properties do", () => {
     for (const [outcome, group] of Object.entries(examples))
       for (const example of Object.values(group)) {
-        const { resource, ruling } = staged(rule.appliesTo, example);
+        const { resource, ruling } = staged(rule.appliesTo, example, rule.id);
         const { evidence, because, ...verdict } = judge(resource, rule, ruling);
         const plain = decide(rule, resource.props, ruling.context);
         expect([verdict.outcome, because]).toEqual([plain.outcome, plain.because]);

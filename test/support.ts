@@ -19,6 +19,7 @@ export function withMarkers(value: unknown): unknown {
 export const nativeType: Record<Kind, string> = {
   "cosmos-account": "azure-native:cosmosdb:DatabaseAccount",
   "digital-twins": "azure-native:digitaltwins:DigitalTwin",
+  stack: "pulumi:pulumi:Stack",
 };
 
 export function raw(type: string, inputs: Record<string, unknown>, more: Partial<RawResource> = {}): RawResource {
@@ -38,11 +39,15 @@ export const ruling = (objectives: Partial<Objectives> = {}): Ruling =>
   );
 
 /** The resource and the ruling of an example. */
-export function staged(kind: Kind, example: Example): { resource: Resource; ruling: Ruling } {
+export function staged(kind: Kind, example: Example, rule = ""): { resource: Resource; ruling: Ruling } {
   return {
     resource: resource(nativeType[kind], withMarkers(example.properties) as Record<string, unknown>, {
       operation: (example.operation ?? "create") as Operation,
     }),
-    ruling: ruling(example.residency ? { boundary: expand(example.residency) } : {}),
+    ruling: ruling({
+      ...example.objectives,
+      ...(example.residency && { boundary: expand(example.residency) }),
+      ...(example.parameters && { parameters: { [rule]: example.parameters } }),
+    }),
   };
 }

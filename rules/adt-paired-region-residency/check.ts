@@ -6,7 +6,7 @@ import { undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
 export function check(instance: DigitalTwins, context: Context): Finding {
-  const { boundary } = context;
+  const { boundary } = context.objectives;
   const region = placeOf(instance, context);
   if (boundary && !isInside(boundary, region))
     return {

@@ -12,7 +12,7 @@ import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
 import { allOf, find, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
-export function check(account: CosmosAccount, { boundary }: Context): Finding {
+export function check(account: CosmosAccount, { objectives: { boundary } }: Context): Finding {
   if (backupType(account) === "continuous") return "not-applicable"; // rests in the account's own regions
   if (backupRedundancy(account) !== "geo") return "pass"; // Local and Zone stay in the region
 

@@ -4,7 +4,7 @@ import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { find, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
-export function check(account: CosmosAccount, { boundary }: Context): Finding {
+export function check(account: CosmosAccount, { objectives: { boundary } }: Context): Finding {
   if (!boundary) return "not-applicable"; // the regions stand in the program; only a declared boundary makes one wrong
   const locations = locationsOf(account);
   const outside = find(locations, (location) => !isInside(boundary, regionAt(location)));

@@ -4,7 +4,7 @@ import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { reaches } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
-export function check(account: CosmosAccount, { boundary }: Context): Finding {
+export function check(account: CosmosAccount, { objectives: { boundary } }: Context): Finding {
   const regions = regionNames(account);
   if (regions.atLeast >= 2) return "pass";
   if (isServerless(account)) return "not-applicable"; // one region is all a serverless account may have

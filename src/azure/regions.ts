@@ -26,6 +26,13 @@ export interface Region {
   readonly cosmosResidencyRestricted: boolean | null;
   readonly cosmosBackupRedundancies: readonly string[] | null;
   readonly digitalTwins: boolean | null;
+  /** Whether Cosmos DB is offered there. */
+  readonly cosmosDb: boolean | null;
+  /** Degrees. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** The recorded place is far from the city that the region is named after: not to be measured from. */
+  readonly coordinatesSuspect?: boolean;
 }
 
 /** All regions, in every cloud. Source and date of each field are in `regions.json`. */

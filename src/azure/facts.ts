@@ -1,0 +1,62 @@
+/** The tables of the documents, cell by cell: value, document, date, and what superseded it. */
+import type { RowId } from "../consequence";
+import data from "./facts.json";
+
+/** One cell of a table. */
+export interface Cell {
+  /** The figure, where the document prints one. Its unit is the table's, unless the cell has its own. */
+  readonly value?: number;
+  readonly unit?: string;
+  /** What it means, in our own words. */
+  readonly says: string;
+  /** A cell (`table/cell`) or a whole table that holds in its place today, or `nothing`: withdrawn without successor. */
+  readonly supersededBy?: RowId;
+  /** Not stated, but inferred from what is: how. */
+  readonly derived?: string;
+  /** A heading of the document, where it is not the table's. */
+  readonly section?: string;
+}
+
+/** One table of one document. */
+export interface Table {
+  readonly about: string;
+  /** Id in `rules/documents.json`. */
+  readonly document: string;
+  /** A heading of the document, exactly. */
+  readonly section: string;
+  /** The document's own date, `YYYY-MM-DD`; the same as in `rules/documents.json`. */
+  readonly date: string;
+  readonly unit?: string;
+  readonly supersededBy?: RowId;
+  /** Where sources disagree: which is followed, and why. */
+  readonly choice?: string;
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+/** A cell with all that its table says of it. */
+export interface Row extends Cell {
+  readonly id: RowId;
+  readonly about: string;
+  readonly document: string;
+  readonly section: string;
+  readonly date: string;
+}
+
+export const tables: Readonly<Record<string, Table>> = data.tables;
+
+/** The row of that id. Throws an Error where there is none: a consequence never rests on nothing. */
+export function row(id: RowId): Row {
+  const slash = id.indexOf("/");
+  const table = tables[id.slice(0, slash)];
+  const cell = table?.cells[id.slice(slash + 1)];
+  if (!table || !cell) throw new Error(`no such row: ${id}`);
+  const { about, document, section, date, unit, supersededBy } = table;
+  return { about, document, section, date, ...(unit && { unit }), ...(supersededBy && { supersededBy }), ...cell, id };
+}
+
+/** The figure of a row. Throws an Error where it has none. */
+export function figure(id: RowId): number {
+  const { value } = row(id);
+  if (value === undefined) throw new Error(`no figure: ${id}`);
+  return value;
+}
