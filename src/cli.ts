@@ -152,6 +152,15 @@ function program(): Command {
       if (flags.output === undefined) process.stdout.write(content);
       else writeWhole(flags.output, content);
     });
+  root
+    .command("init")
+    .description("write a commented hadr.yaml to begin with, from what the Pulumi project shows")
+    .addOption(new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here"))
+    .option("-o, --output <file>", "write here instead of beside Pulumi.yaml; - is standard output")
+    .action((flags: { cwd: string; output?: string }) => {
+      const { init } = require("./cli/init") as typeof import("./cli/init");
+      init({ ...flags, today: new Date().toISOString().slice(0, 10) });
+    });
   for (const command of root.commands) command.copyInheritedSettings(root).exitOverride();
   return root;
 }

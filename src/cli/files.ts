@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   realpathSync,
@@ -23,6 +24,7 @@ function reason(error: unknown): string {
   const words: Record<string, string> = {
     ENOENT: "no such file",
     EACCES: "permission denied",
+    EEXIST: "is there already and stays as it is",
     EISDIR: "is a folder; expected a file",
     ENOTDIR: "no such file",
     ENOSPC: "no space left",
@@ -81,6 +83,23 @@ export function writeWhole(name: string, content: string): void {
     throw new Failure(`${name}: cannot be written: ${reason(error)}`);
   }
 }
+
+/** Writes a file that is not there yet. Throws Failure where one is. */
+export function writeNew(name: string, content: string): void {
+  try {
+    writeFileSync(name, content, { flag: "wx" });
+  } catch (error) {
+    throw new Failure(`${name}: cannot be written: ${reason(error)}`);
+  }
+}
+
+/** The names of the files in a folder, sorted; none where there is no folder. */
+export const filesIn = (folder: string): readonly string[] =>
+  isFolder(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]))
+        .sort()
+    : [];
 
 export function readText(name: string): string {
   try {
