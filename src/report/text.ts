@@ -19,7 +19,7 @@ function header({ tool, config, date, inputs, judged, rules }: Assessment, ink: 
   );
   return ink.flow(0, [
     [`${tool.name} ${tool.version}`, "bold"],
-    ` judged ${judged} of ${plural(resources, "resource")} in ${names} by ${plural(rules.size, "rule")} on ${date}, ${config === undefined ? "without a hadr.yaml: production, no boundary" : `held against ${config}`}.`,
+    ` judged ${judged} of ${plural(resources, "resource")} in ${names} by ${plural(rules.size, "rule")} on ${date}, ${config === undefined ? "without a hadr.yaml: production, no boundary (azure-hadr init writes one)" : `held against ${config}`}.`,
   ]);
 }
 
