@@ -37,7 +37,7 @@ function loadRule(id: string): Rule {
   return { ...checked, mend };
 }
 
-/** The documents that rules cite, by id. */
+/** The documents that rules and tables of facts cite, by id. */
 export const loadDocuments = (): ReadonlyMap<string, CitedDocument> =>
   new Map((json("documents.json") as CitedDocument[]).map((document) => [document.id, document]));
 

@@ -1,8 +1,9 @@
-/** The region table: complete where it must be, and equal to a few rows transcribed once more by hand. */
+/** The region table: complete where it must be, and equal to the region list transcribed a second time. */
 import { describe, expect, test } from "vitest";
 import { expand, intersect, openRegions, spelledOut } from "../dist/src/azure/boundary.js";
 import { findRegion, hasZones, regionOf, regions } from "../dist/src/azure/regions.js";
 import { Unknown } from "../dist/src/known.js";
+import { transcribed } from "./golden/regions-transcribed.js";
 
 test("names are unique and canonical, display names differ from them only in case and spaces", () => {
   expect(new Set(regions.map(({ name }) => name)).size).toBe(regions.length);
@@ -19,7 +20,10 @@ test("every pair is a region of the same cloud, and the one-way ones are those t
   const oneWay = regions
     .filter(({ pair, name }) => pair !== null && findRegion(pair)?.pair !== name)
     .map(({ name, pair }) => `${name}→${pair}`);
-  for (const { pair, cloud } of regions) if (pair !== null) expect(findRegion(pair)?.cloud).toBe(cloud);
+  for (const { name, pair, cloud } of regions) {
+    if (pair !== null) expect(findRegion(pair)?.cloud, `${name}→${pair}`).toBe(cloud);
+    expect(pair).not.toBe(name);
+  }
   expect(oneWay.sort()).toEqual([
     "brazilsoutheast→brazilsouth",
     "brazilsouth→southcentralus",
@@ -30,23 +34,121 @@ test("every pair is a region of the same cloud, and the one-way ones are those t
   ]);
 });
 
-test("rows transcribed once more from the region list of 2026-07-28", () => {
-  const row = (name: string) => {
-    const { zones, pair, geography, countryCode, restrictedAccess } = regionOf(name);
-    return [zones, pair, geography, countryCode, restrictedAccess];
-  };
-  expect(row("westeurope")).toEqual([true, "northeurope", "Europe", "NL", false]);
-  expect(row("North Europe")).toEqual([true, "westeurope", "Europe", "IE", false]);
-  expect(row("ukwest")).toEqual([false, "uksouth", "United Kingdom", "GB", false]);
-  expect(row("italynorth")).toEqual([true, null, "Italy", "IT", false]);
-  expect(row("germanynorth")).toEqual([false, "germanywestcentral", "Germany", "DE", true]);
-  expect(row("eastasia")).toEqual([true, "southeastasia", "Asia Pacific", "HK", false]);
-  const open = regions.filter(({ cloud, zonesAsOf }) => cloud === "AzureCloud" && zonesAsOf === "2026-07-28");
-  expect(open.length).toBe(57);
-  // 39 with zones; West US counts as neither since sources disagree.
-  expect(open.filter(({ zones }) => zones).length).toBe(39);
-  expect(open.filter(({ zones }) => zones === null).map(({ name }) => name)).toEqual(["westus"]);
-  expect(open.filter(({ pair }) => pair === null).length).toBe(13);
+test("all Azure clouds are there, with the regions that each is known to have", () => {
+  const names = (of: string) => regions.filter(({ cloud }) => cloud === of).map(({ name }) => name);
+  expect(names("AzureCloud").length).toBe(57 + 5);
+  expect(names("AzureChinaCloud").sort()).toEqual([
+    "chinaeast",
+    "chinaeast2",
+    "chinaeast3",
+    "chinanorth",
+    "chinanorth2",
+    "chinanorth3",
+  ]);
+  expect(names("AzureUSGovernment").sort()).toEqual([
+    "usdodcentral",
+    "usdodeast",
+    "usgovarizona",
+    "usgovtexas",
+    "usgovvirginia",
+  ]);
+  expect(names("AzureGermanCloud").sort()).toEqual(["germanycentral", "germanynortheast"]);
+  for (const { cloud, status, name } of regions) expect(status === "closed", name).toBe(cloud === "AzureGermanCloud");
+  expect(regions.filter(({ status }) => status === "canary").map(({ name }) => name)).toEqual([
+    "centraluseuap",
+    "eastus2euap",
+  ]);
+});
+
+test("every public region has a place on the map, or is one of those of which none is recorded", () => {
+  const open = regions.filter(({ cloud }) => cloud === "AzureCloud");
+  const placeless = open.filter(({ latitude, longitude }) => latitude === null || longitude === null);
+  expect(placeless.map(({ name }) => name)).toEqual(["indiasouthcentral", "swedensouth"]);
+  for (const { name, latitude, longitude } of regions) {
+    expect(latitude === null, name).toBe(longitude === null);
+    if (latitude !== null) expect(Math.abs(latitude), name).toBeLessThan(65);
+  }
+  expect(regions.filter(({ coordinatesSuspect }) => coordinatesSuspect).map(({ name }) => name)).toEqual([
+    "francecentral",
+    "francesouth",
+    "germanynorth",
+    "israelcentral",
+    "spaincentral",
+    "ukwest",
+    "westcentralus",
+  ]);
+});
+
+/** Countries whose name in the transcription is not that of ISO 3166-1. */
+const spelled: Readonly<Record<string, string>> = {
+  "Hong Kong": "Hong Kong SAR",
+  Korea: "South Korea",
+  UAE: "United Arab Emirates",
+};
+
+describe("the second transcription", () => {
+  const rows = transcribed
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => {
+      const [region = "", zones = "", pair = "", place = "", point = ""] = line.split(" | ");
+      const [, geography, , country] = place.match(/^([^(]+?)( \((.+)\))?$/) ?? [];
+      const degrees = point.split(", ").map((part) => (part === "—" ? null : Number(part)));
+      return {
+        name: region.replace(" R", ""),
+        restricted: region.endsWith(" R"),
+        zones: { yes: true, no: false }[zones],
+        pair: pair === "—" ? null : pair.replace(" R", ""),
+        geography,
+        country: spelled[country ?? geography ?? ""] ?? country ?? geography,
+        degrees,
+        pairRestricted: pair.endsWith(" R"),
+      };
+    });
+
+  test("holds the 57 regions of the list; five more stand in other sources only", () => {
+    expect(rows.length).toBe(57);
+    const listed = new Set(rows.map(({ name }) => name));
+    const others = regions.filter(({ name, cloud }) => cloud === "AzureCloud" && !listed.has(name));
+    expect(others.map(({ name }) => name).sort()).toEqual([
+      "centraluseuap",
+      "eastus2euap",
+      "jioindiacentral",
+      "jioindiawest",
+      "swedensouth",
+    ]);
+  });
+
+  test.each(rows)("$name is the same in the table", (row) => {
+    const region = regionOf(row.name);
+    expect(region.pair).toBe(row.pair);
+    expect(region.restrictedAccess).toBe(row.restricted);
+    expect(region.geography).toBe(row.geography);
+    expect(region.country).toBe(row.country);
+    expect([region.latitude, region.longitude]).toEqual(row.degrees);
+    expect(region.zonesAsOf).toBe("2026-07-28");
+    if (row.pair !== null) expect(regionOf(row.pair).restrictedAccess, row.pair).toBe(row.pairRestricted);
+    // The one disagreement: the list says no, other sources say otherwise, so the table says neither.
+    expect(region.zones).toBe(row.name === "westus" ? null : row.zones);
+    expect(region.zonesDisputed !== undefined).toBe(row.name === "westus");
+  });
+
+  test("counts what the list counts", () => {
+    expect(rows.filter(({ zones }) => zones).length).toBe(39);
+    expect(rows.filter(({ zones }) => zones === false).length).toBe(18);
+    expect(rows.filter(({ pair }) => pair === null).length).toBe(13);
+    const abroad = rows.filter(
+      ({ pair, geography, country }) =>
+        pair !== null && regionOf(pair).geography === geography && regionOf(pair).country !== country,
+    );
+    expect(abroad.map(({ name }) => name)).toEqual(["eastasia", "northeurope", "southeastasia", "westeurope"]);
+    const leaving = rows.filter(({ pair, geography }) => pair !== null && regionOf(pair).geography !== geography);
+    expect(leaving.map(({ name }) => name)).toEqual(["brazilsouth"]);
+  });
+});
+
+test("built-in residency is claimed of the two regions that documents name", () => {
   expect(regions.filter(({ builtInResidency }) => builtInResidency).map(({ name }) => name)).toEqual([
     "brazilsouth",
     "southeastasia",

@@ -15,6 +15,10 @@ const ids = readdirSync(folder, { withFileTypes: true })
 const rules = new Map(ids.map((id) => [id, json<RuleData>(id, "rule.json")]));
 const documents = new Map(json<CitedDocument[]>("documents.json").map((document) => [document.id, document]));
 
+const tables = Object.values(
+  json<{ tables: Record<string, { document: string }> }>("..", "src", "azure", "facts.json").tables,
+);
+
 const ajv = new Ajv2020({ allErrors: true, strict: true });
 const isRule = ajv.compile(json<object>("rule.schema.json"));
 const areDocuments = ajv.compile(json<object>("documents.schema.json"));
@@ -140,9 +144,10 @@ test("documents.json is what its schema asks for", () => {
 });
 
 describe.each([...documents])("document %s", (id, document) => {
-  test("is cited, or took the place of one that is", () => {
+  test("is cited by a rule or a table of facts, or took the place of one that is", () => {
     const cited = (one: string) =>
-      [...rules.values()].some(({ citations }) => citations.some((citation) => citation.document === one));
+      [...rules.values()].some(({ citations }) => citations.some((citation) => citation.document === one)) ||
+      tables.some(({ document }) => document === one);
     const tookThePlaceOf = [...documents.values()].filter(({ supersededBy }) => supersededBy?.includes(id));
     expect(cited(id) || tookThePlaceOf.some((older) => cited(older.id))).toBe(true);
   });

@@ -7,9 +7,9 @@ export interface Cell {
   /** The figure, where the document prints one. Its unit is the table's, unless the cell has its own. */
   readonly value?: number;
   readonly unit?: string;
-  /** What it means, in our own words. */
+  /** What it means, in our own words: one sentence, with its figure. */
   readonly says: string;
-  /** A cell (`table/cell`) or a whole table that holds in its place today, or `nothing`: withdrawn without successor. */
+  /** The cell that speaks of the same in a later document. A figure that was withdrawn has none: `choice` says so. */
   readonly supersededBy?: RowId;
   /** Not stated, but inferred from what is: how. */
   readonly derived?: string;
@@ -17,7 +17,7 @@ export interface Cell {
   readonly section?: string;
 }
 
-/** One table of one document. */
+/** One table or passage of one document. */
 export interface Table {
   readonly about: string;
   /** Id in `rules/documents.json`. */
@@ -27,19 +27,15 @@ export interface Table {
   /** The document's own date, `YYYY-MM-DD`; the same as in `rules/documents.json`. */
   readonly date: string;
   readonly unit?: string;
-  readonly supersededBy?: RowId;
-  /** Where sources disagree: which is followed, and why. */
+  /** Where sources disagree or a figure was withdrawn: what is followed, and why. */
   readonly choice?: string;
   readonly cells: Readonly<Record<string, Cell>>;
 }
 
 /** A cell with all that its table says of it. */
-export interface Row extends Cell {
+export interface Row extends Cell, Omit<Table, "cells"> {
   readonly id: RowId;
-  readonly about: string;
-  readonly document: string;
   readonly section: string;
-  readonly date: string;
 }
 
 export const tables: Readonly<Record<string, Table>> = data.tables;
@@ -47,11 +43,11 @@ export const tables: Readonly<Record<string, Table>> = data.tables;
 /** The row of that id. Throws an Error where there is none: a consequence never rests on nothing. */
 export function row(id: RowId): Row {
   const slash = id.indexOf("/");
-  const table = tables[id.slice(0, slash)];
-  const cell = table?.cells[id.slice(slash + 1)];
-  if (!table || !cell) throw new Error(`no such row: ${id}`);
-  const { about, document, section, date, unit, supersededBy } = table;
-  return { about, document, section, date, ...(unit && { unit }), ...(supersededBy && { supersededBy }), ...cell, id };
+  const table = own(tables, id.slice(0, slash));
+  const cell = table && own(table.cells, id.slice(slash + 1));
+  if (!cell) throw new Error(`no such row: ${id}`);
+  const { cells, ...shared } = table;
+  return { ...shared, ...cell, id };
 }
 
 /** The figure of a row. Throws an Error where it has none. */
@@ -60,3 +56,6 @@ export function figure(id: RowId): number {
   if (value === undefined) throw new Error(`no figure: ${id}`);
   return value;
 }
+
+const own = <T>(all: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(all, key) ? all[key] : undefined;

@@ -1,0 +1,92 @@
+/**
+ * Reads a region table on standard input and prints every verdict by it, of the recorded demonstration and of every rule's
+ * examples, as a list of [outcome, rule, where, of what]. `node tools/verdicts.js DAY < regions.json`; see tools/regions.js.
+ */
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+// The table is read when its module is loaded: the given one takes its place before anything else is.
+const table = require.resolve("../dist/src/azure/regions.json");
+require(table);
+require.cache[table].exports = JSON.parse(readFileSync(0, "utf8"));
+
+const { assess } = require("../dist/src/assess.js");
+const { expand } = require("../dist/src/azure/boundary.js");
+const { bytesOf, readText } = require("../dist/src/cli/files.js");
+const { loadConfig } = require("../dist/src/config/load.js");
+const { policyFor } = require("../dist/src/config/objectives.js");
+const { decide, rulingBy } = require("../dist/src/judge.js");
+const { recognise } = require("../dist/src/kinds/recognise.js");
+const { read } = require("../dist/src/read/read.js");
+const { loadExamples, loadRules } = require("../dist/src/rules.js");
+
+const root = join(__dirname, "..");
+const day = process.argv[2];
+const rules = loadRules();
+
+/** What each rule says of each resource of a recording. */
+function ofRecording(name) {
+  const config = loadConfig(readText(join(root, "hadr.yaml")), "hadr.yaml");
+  const { verdicts } = assess([read({ name, chunks: bytesOf(join(root, "fixtures", name)) })], {
+    tool: { name: "regions", version: "" },
+    today: day,
+    rules,
+    policyFor: (project, stack) => policyFor(config, project, stack),
+    keep: Number.POSITIVE_INFINITY,
+    keepSettled: true,
+  });
+  return verdicts.map(({ outcome, rule, urn }) => [outcome, rule, `fixtures/${name}`, urn]);
+}
+
+const types = {
+  "cosmos-account": "azure-native:cosmosdb:DatabaseAccount",
+  "digital-twins": "azure-native:digitaltwins:DigitalTwin",
+  stack: "pulumi:pulumi:Stack",
+};
+const markers = { "(unknown)": "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "(secret)": "[secret]" };
+
+/** What a rule says of one of its examples. */
+function ofExample(rule, example) {
+  const type = types[rule.appliesTo];
+  const inputs = JSON.parse(JSON.stringify(example.properties), (_, value) => markers[value] ?? value);
+  const operation = example.operation ?? "create";
+  const found = recognise({ urn: `urn:pulumi:dev::shop::${type}::orders`, type, operation, inputs });
+  if (found.is !== "resource") return found.is;
+  const objectives = {
+    environment: "production",
+    levels: {},
+    failOnUnknown: false,
+    ...example.objectives,
+    ...(example.residency && { boundary: expand(example.residency) }),
+    ...(example.parameters && { parameters: { [rule.id]: example.parameters } }),
+  };
+  const ruling = rulingBy(objectives, { today: day, groupLocation: () => undefined, seesOperation: true });
+  return decide(rule, found.resources[0].props, ruling.context).outcome;
+}
+
+/** An answer, or in its place why there is none: a declaration may name a region that the table does not hold. */
+function attempt(ask, otherwise) {
+  try {
+    return ask();
+  } catch (error) {
+    return otherwise(`refused: ${error.message}`);
+  }
+}
+
+const examples = [...rules.values()].flatMap((rule) =>
+  Object.entries(loadExamples(rule.id)).flatMap(([face, group]) =>
+    Object.entries(group).map(([name, example]) => [
+      attempt(() => ofExample(rule, example), String),
+      rule.id,
+      "example",
+      `${face}: ${name}`,
+    ]),
+  ),
+);
+const recordings = ["demo/preview.json", "demo/export.json", "second-preview/preview.json"].flatMap((name) =>
+  attempt(
+    () => ofRecording(name),
+    (why) => [[why, "every rule", `fixtures/${name}`, "every resource"]],
+  ),
+);
+process.stdout.write(JSON.stringify([...examples, ...recordings]));
