@@ -27,7 +27,8 @@ export function mend(account: CosmosAccount, context: Context): Remedy {
       refused(location) ? amended(location, { isZoneRedundant: false }) : location,
     ),
   });
-  const search = first && searchRegion(account, locations.map(regionAt), first, context);
+  const placed = locations.filter((location) => certainly(() => regionAt(location) !== undefined)).map(regionAt);
+  const search = first && searchRegion(account, placed, first, context);
   const { best } = search ?? {};
   const instead = best?.zones ? `; ${best.displayName} has zones, if a region shall take its place` : "";
   return {

@@ -29,15 +29,22 @@ export interface Place {
 export function lineOf(account: CosmosAccount, { objectives: { outageFreeze }, today }: Context): Place[] | string {
   const locations = locationsOf(account);
   if (locations.length === 0) return "no locations are set, so nobody knows where the account stands";
-  const only = locations.length === 1;
-  const line: Place[] = [];
-  for (const location of locations) {
-    const priority = location.failoverPriority ?? (only ? 0 : -1);
-    const region = regionAt(location);
-    if (!(priority in locations) || line[priority] || line.some((place) => place?.region.name === region.name))
-      return "its failover priorities or regions are not in order, which `cosmos-failover-priorities` has to mend first";
-    line[priority] = { region, location: amended(location, { failoverPriority: priority }) };
-  }
+  const places = locations.map((location, _, { length }) => ({
+    location,
+    region: regionAt(location),
+    priority: location.failoverPriority ?? (length === 1 ? 0 : -1),
+  }));
+  const line = places
+    .sort((one, other) => one.priority - other.priority)
+    .map(({ location, region, priority }) => ({
+      region,
+      location: amended(location, { failoverPriority: priority }),
+    }));
+  if (
+    places.some(({ priority }, rank) => priority !== rank) ||
+    new Set(line.map(({ region }) => region)).size < line.length
+  )
+    return "its failover priorities or regions are not in order, which `cosmos-failover-priorities` has to mend first";
   const frozen = outageFreeze && outageFreeze.until >= today ? outageFreeze : undefined;
   const out = line.find(({ region }) => frozen?.regions.includes(region.name));
   return out ? `${out.region.displayName} is frozen until ${frozen?.until}: ${frozen?.reason}` : line;
@@ -86,6 +93,7 @@ export function searchRegion(
   const { boundary } = context.objectives;
   const geo = !certainly(() => backupType(account) === "continuous" || backupRedundancy(account) !== "geo");
   const limit = figure("strong-2025/distance");
+  const inUse = [...places].sort((one, other) => (one.name < other.name ? -1 : 1));
   const found = rank({
     from,
     service: "Cosmos DB",
@@ -103,7 +111,7 @@ export function searchRegion(
           : undefined;
       },
       (region) => {
-        const far = maybeStrong(account) && places.find((place) => !certainlyWithin(limit, place, region));
+        const far = maybeStrong(account) && inUse.find((place) => !certainlyWithin(limit, place, region));
         return far
           ? `not certainly within ${limit.toLocaleString("en")} km of ${far.displayName}, beyond which Azure refuses Strong consistency`
           : undefined;
