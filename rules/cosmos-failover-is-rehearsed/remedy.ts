@@ -1,0 +1,1 @@
+export { drilled as mend } from "../../src/advice/drill";

@@ -1,0 +1,8 @@
+import type { Remedy } from "../../src/consequence";
+import type { CosmosAccount } from "../../src/kinds/cosmos-account";
+import { amended } from "../../src/known";
+
+export const mend = (account: CosmosAccount): Remedy => ({
+  does: "Set `enableAutomaticFailover: true`, in an update that leaves `locations` as it is.",
+  becomes: amended(account, { enableAutomaticFailover: true }),
+});

@@ -1,0 +1,1 @@
+export { zonesForReads as mend } from "../../src/advice/zones";

@@ -1,0 +1,1 @@
+export { zonesForWrites as mend } from "../../src/advice/zones";

@@ -1,0 +1,78 @@
+/** Out of regions where the data must not rest, into the best ones where it may. */
+import { isServerless } from "../azure/account";
+import { isInside } from "../azure/boundary";
+import type { Region } from "../azure/regions";
+import type { Remedy } from "../consequence";
+import type { CosmosAccount } from "../kinds/cosmos-account";
+import { amended } from "../known";
+import type { Boundary } from "../model";
+import type { Context } from "../rule";
+import { lineOf, maybeFailsOver, named, newLocation, type Place, searchRegion, stuck } from "./account";
+import { add, failover, goBack, makeReady, order, remove, staged, withLine } from "./acts";
+import { picks } from "./grow";
+import { accountWords, succeeded } from "./successor";
+
+const names = (regions: readonly Region[]): string => regions.map(({ displayName }) => displayName).join(" and ");
+
+/** Replaces each region outside the boundary; removes it where the boundary holds nothing in its place. */
+export function broughtInside(account: CosmosAccount, boundary: Boundary, context: Context): Remedy {
+  const line = lineOf(account, context);
+  const goal = `Replace what is outside ${boundary.declaredAs}`;
+  if (typeof line === "string") return stuck(`${goal}.`, line);
+  const places = line.map(({ region }) => region);
+  const [home] = places as [Region];
+  const outside = places.filter((region) => !isInside(boundary, region));
+  const inside = places.filter((region) => isInside(boundary, region));
+  // By law there may be one region, so nothing takes the place of a second one.
+  const wanted = context.objectives.singleRegionByLaw ? Math.max(0, 1 - inside.length) : outside.length;
+  const rankings = picks(places, wanted, (taken) => {
+    const backed = inside[0] ?? taken[places.length];
+    return searchRegion(account, taken, backed ?? home, context, { apart: backed !== undefined, replaces: true });
+  });
+  const [first] = rankings;
+  const found = rankings.flatMap(({ best }) => best ?? []);
+  if (first && found.length + inside.length === 0) return stuck(`${goal}.`, first.obstacle, first);
+
+  const itself = withLine(account, line);
+  const [only] = found;
+  if (only && isServerless(account))
+    return {
+      does: `Create a new account in ${only.displayName} and move the data; a serverless account has one region and cannot change it.`,
+      ...(first && named(first)),
+      ...succeeded(
+        account,
+        amended(itself, { locations: [{ ...newLocation(only), failoverPriority: 0 }] }),
+        accountWords(`in ${only.displayName}`),
+      ),
+    };
+
+  const target = inPlace(line, outside, found);
+  const before = [...places, ...found];
+  const after = [...target, ...outside];
+  const moves = before[0] !== after[0];
+  const reordered = before.some((region, index) => region !== after[index]);
+  const switches = moves && maybeFailsOver(account);
+  const alone = places.length === 1;
+  return {
+    does:
+      found.length === 0
+        ? `Remove ${names(outside)}: ${first?.obstacle ?? "the law wants a single region"}.`
+        : `Replace ${names(outside)} by ${names(found)}: add first, ${moves ? "move the writes, " : ""}then remove.`,
+    ...(first && named(first)),
+    ...staged(itself, [
+      ...(alone ? makeReady(account) : []),
+      ...found.map((region) => add(newLocation(region))),
+      ...(switches ? [failover(false)] : []),
+      ...(reordered ? [order(before, after)] : []),
+      ...(switches ? [failover(true)] : []),
+      ...[...outside].reverse().map(remove),
+      ...(alone ? goBack(account) : []),
+    ]),
+  };
+}
+
+/** The line with each outside region replaced by the next one found, or left out. */
+function inPlace(line: readonly Place[], outside: readonly Region[], found: readonly Region[]): Region[] {
+  const rest = [...found];
+  return line.flatMap(({ region }) => (outside.includes(region) ? (rest.shift() ?? []) : region));
+}

@@ -1,0 +1,103 @@
+/** Zones for regions that an account has already: each is removed and added again, which is the only way (2026). */
+import { isServerless, leavesZonesUnused } from "../azure/account";
+import type { Region } from "../azure/regions";
+import type { Remedy } from "../consequence";
+import type { CosmosAccount } from "../kinds/cosmos-account";
+import { amended } from "../known";
+import type { Context } from "../rule";
+import { lineOf, maybeFailsOver, maybeStrong, named, newLocation, type Place, searchRegion, stuck } from "./account";
+import { type Act, add, failover, goBack, makeReady, order, remove, stepsOf, withLine } from "./acts";
+import type { Ranking } from "./regions";
+import { accountWords, succeeded } from "./successor";
+
+const onCreation = "Set `isZoneRedundant: true` when the region joins the account";
+const withZones = ({ location }: Place) => amended(location, { isZoneRedundant: true });
+const regionsOf = (places: readonly Place[]): Region[] => places.map(({ region }) => region);
+
+/** The write region leaves and comes back with zones; another one takes the writes meanwhile. */
+export function zonesForWrites(account: CosmosAccount, context: Context): Remedy {
+  const line = lineOf(account, context);
+  if (typeof line === "string") return stuck(`${onCreation}.`, line);
+  const [home, ...others] = line as [Place, ...Place[]];
+  const { displayName } = home.region;
+  const itself = withLine(account, line);
+  const created = `Set \`isZoneRedundant: true\` on ${displayName} if the account is new;`;
+  const afresh = (why: string, ranking?: Ranking): Remedy => ({
+    does: `${created} ${why}, so an existing one is succeeded by a new account with zones there.`,
+    ...(ranking && { candidates: ranking.candidates }),
+    ...succeeded(
+      account,
+      amended(itself, { locations: [withZones(home), ...others.map(({ location }) => location)] }),
+      accountWords(`in ${displayName}, with zones`),
+    ),
+  });
+  if (isServerless(account)) return afresh("a serverless account cannot be converted");
+
+  const { stand, search } = standIn(account, line, context);
+  if (!stand && others.length === 0) return afresh(`${search?.obstacle}, not even for a while`, search);
+  const alone = others.length === 0;
+  const before = [...regionsOf(line), ...(stand ? [stand] : [])];
+  const after = [...before.slice(1), home.region];
+  const acts: Act[] = [
+    ...(alone ? makeReady(account) : []),
+    ...(stand ? [add(newLocation(stand), true)] : []),
+    ...(maybeFailsOver(account) ? [failover(false)] : []),
+    order(before, after),
+    remove(home.region),
+    add(withZones(home)),
+    order(after, before),
+    ...(maybeFailsOver(account) ? [failover(true)] : []),
+    ...(stand ? [remove(stand)] : []),
+    ...(alone ? goBack(account) : []),
+  ];
+  return {
+    does: `${created} let an existing one ${withStandIn(stand)}give the writes to ${after[0]?.displayName}, remove ${displayName}, add it again with zones and take the writes back.`,
+    ...(search && named(search)),
+    ...stepsOf(itself, acts),
+  };
+}
+
+/** Each read region that leaves its zones unused leaves the account and comes back with them. */
+export function zonesForReads(account: CosmosAccount, context: Context): Remedy {
+  const line = lineOf(account, context);
+  if (typeof line === "string") return stuck(`${onCreation}.`, line);
+  const exposed = line.slice(1).filter(({ location }) => leavesZonesUnused(location));
+  // With Strong consistency over two regions, the one that is left would have no quorum with anybody.
+  const { stand, search } = maybeStrong(account) ? standIn(account, line, context) : {};
+  const usual = [...regionsOf(line), ...(stand ? [stand] : [])];
+  const acts = exposed.flatMap((place) => {
+    const last = [...usual.filter(({ name }) => name !== place.region.name), place.region];
+    const stays = usual.at(-1)?.name === place.region.name;
+    return [
+      ...(stays ? [] : [order(usual, last)]),
+      remove(place.region),
+      add(withZones(place)),
+      ...(stays ? [] : [order(last, usual)]),
+    ];
+  });
+  const names = exposed.map(({ region }) => region.displayName).join(" and ");
+  return {
+    does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(stand)}remove ${names} and add it again with zones.`,
+    ...(search && named(search)),
+    ...stepsOf(withLine(account, line), [
+      ...(stand ? [add(newLocation(stand), true)] : []),
+      ...acts,
+      ...(stand ? [remove(stand)] : []),
+    ]),
+  };
+}
+
+const withStandIn = (stand: Region | undefined): string => (stand ? `add ${stand.displayName} for a while, ` : "");
+
+/** A further region for a while, so that the account never rests on one region (on two with Strong consistency). */
+function standIn(
+  account: CosmosAccount,
+  line: readonly Place[],
+  context: Context,
+): { readonly stand?: Region; readonly search?: Ranking } {
+  const least = maybeStrong(account) ? 3 : 2;
+  if (line.length > least) return {};
+  const [home] = line as [Place];
+  const search = searchRegion(account, regionsOf(line), home.region, context);
+  return { search, ...(search.best && { stand: search.best }) };
+}

@@ -1,0 +1,508 @@
+/** Remedies: the ranking of regions, and properties that hold for every rule, any account and any boundary. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { expand } from "../dist/src/azure/boundary.js";
+import { certainlyWithin, kilometres } from "../dist/src/azure/distance.js";
+import { findRegion, type Region, regions } from "../dist/src/azure/regions.js";
+import type { Remedy, Step } from "../dist/src/consequence.js";
+import { decide, type Ruling } from "../dist/src/judge.js";
+import type { CosmosAccount } from "../dist/src/kinds/cosmos-account.js";
+import { Unknown } from "../dist/src/known.js";
+import type { Kind, Objectives } from "../dist/src/model.js";
+import { waiversFor } from "../dist/src/plan.js";
+import type { Rule } from "../dist/src/rule.js";
+import { loadExamples, loadRules } from "../dist/src/rules.js";
+import { nativeType, resource, ruling, staged, unknownMarker } from "./support.js";
+
+const rules = loadRules();
+const rule = (id: string): Rule => rules.get(id) as Rule;
+const region = (name: string): Region => findRegion(name) as Region;
+const at = (locationName: string, failoverPriority: number, isZoneRedundant = true) => ({
+  locationName,
+  failoverPriority,
+  isZoneRedundant,
+});
+
+/** What the rule advises; "unknown" where a value that it needs is not known. */
+function mend(id: string, props: object, own: Ruling): Remedy | "unknown" {
+  try {
+    return (rule(id).mend as NonNullable<Rule["mend"]>)(props as never, own.context, {});
+  } catch (error) {
+    if (error instanceof Unknown) return "unknown";
+    throw error;
+  }
+}
+const advised = (id: string, props: object, objectives: Partial<Objectives> = {}): Remedy => {
+  const remedy = mend(id, props, ruling(objectives));
+  if (remedy === "unknown") throw new Error("unknown");
+  return remedy;
+};
+const excluded = (remedy: Remedy, name: string) => remedy.candidates?.find((one) => one.region === name)?.excluded;
+const names = (remedy: Remedy): string[] => (remedy.candidates ?? []).map((one) => one.region);
+
+describe("distance", () => {
+  test("great circles, both ways, as atlases have them", () => {
+    expect(kilometres(region("brazilsouth"), region("southcentralus"))).toBe(8087);
+    expect(kilometres(region("southcentralus"), region("brazilsouth"))).toBe(8087);
+    expect(kilometres(region("westeurope"), region("northeurope"))).toBe(756);
+    expect(kilometres(region("australiaeast"), region("uksouth"))).toBeGreaterThan(16_900);
+    expect(kilometres(region("eastus"), region("eastus"))).toBe(0);
+  });
+  test("not measured from places that are missing or suspect", () => {
+    for (const name of ["swedensouth", "usgovvirginia", "francecentral", "ukwest"])
+      expect(kilometres(region("westeurope"), region(name)), name).toBeUndefined();
+  });
+  test("near a limit it is not certain; a suspect place is good for a coarse one only", () => {
+    const [brazil, texas] = [region("brazilsouth"), region("southcentralus")];
+    expect([8000, 8200, 8300].map((limit) => certainlyWithin(limit, brazil, texas))).toEqual([false, false, true]);
+    expect(certainlyWithin(8000, region("francecentral"), region("westeurope"))).toBe(true);
+    expect(certainlyWithin(8000, region("francecentral"), region("eastus"))).toBe(true);
+    expect(certainlyWithin(8000, region("francecentral"), region("westus2"))).toBe(false);
+    expect(certainlyWithin(8000, region("westeurope"), region("swedensouth"))).toBe(false);
+  });
+});
+
+describe("ranking", () => {
+  const one = { locations: [at("westeurope", 0)], backupPolicy: { type: "Continuous" } };
+  test("every region of the cloud is in it, with reasons, the excluded ones last", () => {
+    const remedy = advised("cosmos-min-two-regions", one, { boundary: expand({ euDataBoundary: true }) });
+    const cloud = regions.filter(({ cloud }) => cloud === "AzureCloud").map(({ name }) => name);
+    expect(names(remedy).sort()).toEqual(cloud.sort());
+    const barred = (remedy.candidates ?? []).map((each) => each.excluded !== undefined);
+    expect(barred.lastIndexOf(false)).toBeLessThan(barred.indexOf(true));
+    expect(remedy.region).toBe(remedy.candidates?.[0]?.region);
+    expect(remedy.candidates?.[0]?.reasons).toEqual([
+      "inside the declared boundary, the EU Data Boundary",
+      "has availability zones",
+      "open to every subscription",
+      "Cosmos DB is offered there",
+      expect.stringMatching(/^[\d,]+ km from West Europe$/),
+    ]);
+    expect(excluded(remedy, "westeurope")).toBe("already a region of the account");
+    expect(excluded(remedy, "germanynorth")).toBe("open to some subscriptions only");
+    expect(excluded(remedy, "eastus")).toContain("outside the declared boundary");
+    const american = advised("cosmos-min-two-regions", { ...one, locations: [at("westus2", 0)] });
+    expect(excluded(american, "eastus2euap")).toContain("no source says whether Cosmos DB");
+  });
+  test("zones before distance, distance beyond what a shared disaster reaches, then nearest; unmeasured last", () => {
+    const remedy = advised("cosmos-min-two-regions", one, { boundary: expand({ euDataBoundary: true }) });
+    const fit = (remedy.candidates ?? []).filter((each) => each.excluded === undefined);
+    const distances = fit.map((each) => each.kilometres);
+    const far = distances.filter((distance) => distance !== undefined && distance >= 483) as number[];
+    const near = distances.filter((distance) => distance !== undefined && distance < 483) as number[];
+    const unmeasured = distances.filter((distance) => distance === undefined);
+    const rising = (list: number[]) => [...list].sort((a, b) => a - b);
+    expect(distances).toEqual([...rising(far), ...rising(near), ...unmeasured]);
+    expect([far.length, near.length, unmeasured.length].every((count) => count > 1)).toBe(true);
+    const american = advised("cosmos-min-two-regions", { ...one, locations: [at("westus2", 0)] });
+    const [zoned, bare] = ["eastus", "northcentralus"].map((name) => names(american).indexOf(name)) as [number, number];
+    expect(zoned).toBeLessThan(bare);
+    expect(kilometres(region("westus2"), region("northcentralus"))).toBeLessThan(
+      kilometres(region("westus2"), region("eastus")) as number,
+    );
+  });
+  test("without a boundary no border is crossed silently: country, geography, group, and it is said", () => {
+    const german = advised("cosmos-min-two-regions", { ...one, locations: [at("koreacentral", 0)] });
+    expect(german.region).toBe("koreasouth"); // without zones, but in Korea
+    const dutch = advised("cosmos-min-two-regions", one);
+    expect(dutch.region).toBe("northeurope"); // the same geography, though farther than Belgium
+    expect(dutch.candidates?.[0]?.reasons[0]).toContain("another country, Ireland; no boundary is declared");
+  });
+  test("geo-redundant backups follow the pair, so the pair counts; with continuous backup it does not", () => {
+    const boundary = expand({ countries: ["NL", "IE", "BE", "DE"], regions: ["swedencentral"] });
+    const geo = advised("cosmos-min-two-regions", { locations: [at("westeurope", 0)] }, { boundary });
+    expect(excluded(geo, "swedencentral")).toContain("rest in Sweden South, outside the declared boundary");
+    expect(excluded(advised("cosmos-min-two-regions", one, { boundary }), "swedencentral")).toBeUndefined();
+    const zonal = { backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Zone" } } };
+    const periodic = advised("cosmos-min-two-regions", { ...one, ...zonal, locations: [at("westus2", 0)] });
+    expect(excluded(periodic, "northcentralus")).toBe("offers Geo and Local redundancy for backups, not the account's");
+  });
+  test("Strong consistency: nothing farther than 8,000 km from any region, nor near that limit", () => {
+    const strong = { ...one, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+    const brazil = advised("cosmos-min-two-regions", { ...strong, locations: [at("brazilsouth", 0)] });
+    expect(excluded(brazil, "southcentralus")).toContain("not certainly within 8,000 km of Brazil South");
+    expect(excluded(brazil, "westeurope")).toContain("8,000 km");
+    const two = advised("cosmos-strong-needs-three-regions", {
+      ...strong,
+      locations: [at("westeurope", 0), at("eastus", 1)],
+    });
+    expect(excluded(two, "japaneast")).toContain("8,000 km");
+    expect(two.becomes).toMatchObject({ locations: [{}, {}, { locationName: two.region, failoverPriority: 2 }] });
+  });
+  test("a region that is out is not suggested while the freeze lasts, and nothing is built on one", () => {
+    const frozen = (until: string, ...names: string[]): Partial<Objectives> => ({
+      boundary: expand({ geographies: ["Europe"] }),
+      outageFreeze: { regions: names, reason: "power failure", until },
+    });
+    const now = advised("cosmos-min-two-regions", one, frozen("2026-11-22", "northeurope"));
+    expect([now.becomes, excluded(now, "northeurope")]).toEqual([undefined, "frozen until 2026-11-22: power failure"]);
+    expect(advised("cosmos-min-two-regions", one, frozen("2026-11-21", "northeurope")).region).toBe("northeurope");
+    expect(advised("cosmos-min-two-regions", one, frozen("2026-11-22", "westeurope")).obstacle).toContain("frozen");
+  });
+  test("nothing fits: the objective that stands in the way", () => {
+    const law = advised("cosmos-min-two-regions", one, { singleRegionByLaw: true });
+    expect([law.becomes, law.obstacle]).toEqual([undefined, expect.stringContaining("singleRegionByLaw")]);
+    const narrow = advised("cosmos-min-two-regions", one, { boundary: expand({ countries: ["NL"] }) });
+    expect([narrow.becomes, narrow.obstacle]).toEqual([undefined, expect.stringContaining("countries NL")]);
+    const strong = {
+      locations: [at("westeurope", 0), at("northeurope", 1)],
+      consistencyPolicy: { defaultConsistencyLevel: "Strong" },
+    };
+    const boundary = expand({ geographies: ["Europe"] });
+    expect(advised("cosmos-strong-needs-three-regions", strong, { boundary }).becomes).toMatchObject({
+      consistencyPolicy: { defaultConsistencyLevel: "BoundedStaleness", maxIntervalInSeconds: 300 },
+    });
+    const tight = advised("cosmos-strong-needs-three-regions", strong, { boundary, rpoMinutes: 1 });
+    expect([tight.becomes, tight.obstacle]).toEqual([undefined, expect.stringContaining("rpoMinutes: 1")]);
+    const twins = advised("adt-paired-region-residency", { location: "westeurope" });
+    expect([twins.becomes, twins.obstacle]).toEqual([undefined, expect.stringContaining("no boundary is declared")]);
+  });
+  test("Digital Twins: where it is offered, with a pair that may hold the copy and a residency that is known", () => {
+    const asia = { boundary: expand({ geographyGroups: ["Asia Pacific", "Middle East"] }) };
+    const remedy = advised("adt-region-has-pair", { location: "qatarcentral" }, asia);
+    expect(remedy.region).toBe("koreacentral");
+    expect(excluded(remedy, "southeastasia")).toContain("built-in data residency");
+    expect(excluded(remedy, "centralindia")).toBe("Digital Twins is not offered there");
+    const abroad = advised(
+      "adt-paired-region-residency",
+      { location: "eastus" },
+      { boundary: expand({ countries: ["NL", "GB"] }) },
+    );
+    expect([abroad.region, excluded(abroad, "westeurope")]).toEqual([
+      "uksouth",
+      expect.stringContaining("North Europe, outside the boundary"),
+    ]);
+  });
+});
+
+const several = { locations: [at("westeurope", 0, false), at("northeurope", 1)], enableAutomaticFailover: true };
+const boundary = expand({ euDataBoundary: true });
+const does = (remedy: Remedy): string[] => (remedy.steps ?? []).map((step) => step.does);
+
+describe("steps", () => {
+  test("zones for the write region: another region for a while, failover off only while the writes move", () => {
+    expect(does(advised("cosmos-zone-redundant-write-region", several, { boundary }))).toEqual([
+      "Add Switzerland North with zones for the time of the change.",
+      "Switch service-managed failover off.",
+      "Move the writes to North Europe: failover order North Europe, Switzerland North, West Europe.",
+      "Remove West Europe.",
+      "Add West Europe with zones.",
+      "Move the writes to West Europe: failover order West Europe, North Europe, Switzerland North.",
+      "Switch service-managed failover on.",
+      "Remove Switzerland North.",
+    ]);
+  });
+  test("where nothing may take the place meanwhile, a new account does", () => {
+    const alone = { locations: [at("switzerlandnorth", 0, false)] };
+    const swiss = advised("cosmos-zone-redundant-write-region", alone, {
+      boundary: expand({ regions: ["switzerlandnorth"] }),
+    });
+    const serverless = advised("cosmos-zone-redundant-write-region", {
+      ...alone,
+      capabilities: [{ name: "EnableServerless" }],
+    });
+    for (const remedy of [swiss, serverless]) {
+      expect(does(remedy)).toHaveLength(4);
+      expect(remedy.steps?.at(-1)?.after).toEqual([{ name: "it" }, { name: "successor", props: remedy.becomes }]);
+    }
+  });
+  test("a tight staleness window and several write regions wait while an account in one region has two", () => {
+    const consistencyPolicy = {
+      defaultConsistencyLevel: "BoundedStaleness",
+      maxStalenessPrefix: 10,
+      maxIntervalInSeconds: 5,
+    };
+    const alone = { locations: [at("westeurope", 0, false)], consistencyPolicy, enableMultipleWriteLocations: true };
+    const remedy = advised("cosmos-zone-redundant-write-region", alone, { boundary });
+    expect(does(remedy)[0]).toContain("Widen the staleness window");
+    expect(remedy.becomes).toEqual({ ...alone, locations: [at("westeurope", 0)] });
+  });
+  test("out of a boundary: the law lets one region be, an account elsewhere moves as a whole", () => {
+    const abroad = { locations: [at("westeurope", 0), at("eastus", 1)] };
+    expect(advised("cosmos-data-residency", abroad, { boundary, singleRegionByLaw: true }).becomes).toEqual({
+      locations: [at("westeurope", 0)],
+    });
+    const serverless = { locations: [at("eastus", 0)], capabilities: [{ name: "EnableServerless" }] };
+    expect(does(advised("cosmos-data-residency", serverless, { boundary }))).toHaveLength(4);
+    const narrow = expand({ countries: ["NL"] });
+    expect(advised("cosmos-data-residency", abroad, { boundary: narrow }).does).toMatch(
+      /^Remove East US: .*countries NL/,
+    );
+  });
+  test("the drill: failover off, the region offline, back, on again", () => {
+    expect(does(advised("cosmos-failover-is-rehearsed", several))).toEqual([
+      "Switch service-managed failover off.",
+      expect.stringMatching(/^Take West Europe offline .*North Europe first/),
+      expect.stringMatching(/^Wait until West Europe is online/),
+      "Move the writes to West Europe: failover order West Europe, North Europe.",
+      "Switch service-managed failover on.",
+    ]);
+    expect(advised("cosmos-failover-is-rehearsed", { locations: [at("eastus", 0)] }).obstacle).toContain("one region");
+    const everywhere = advised("cosmos-failover-is-rehearsed", { ...several, enableMultipleWriteLocations: true });
+    expect(does(everywhere)).toHaveLength(2);
+  });
+  test("the waivers that they need are what would block, and no more", () => {
+    const remedy = advised("cosmos-zone-redundant-write-region", several, { boundary });
+    const waivers = waiversFor(remedy.steps as Step[], "cosmos-account", rules.values(), ruling({ boundary }));
+    const failover = [{ rule: "cosmos-service-managed-failover", resource: "it" }];
+    expect(waivers).toEqual([[], failover, failover, failover, failover, failover, [], []]);
+    const moved = advised("adt-paired-region-residency", { location: "uksouth" }, { boundary });
+    const old = [{ rule: "adt-paired-region-residency", resource: "it" }];
+    expect(waiversFor(moved.steps as Step[], "digital-twins", rules.values(), ruling({ boundary }))).toEqual([
+      old,
+      old,
+      old,
+      [],
+    ]);
+  });
+});
+
+// Any account: mostly in order, from few regions, so that remedies are found; something unknown now and then.
+const or = <T>(...values: T[]) => fc.option(fc.constantFrom<T[]>(...values), { nil: undefined });
+const rarely = (value: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 19, arbitrary: value }, { weight: 1, arbitrary: fc.constant(unknownMarker) });
+const somewhere = fc.constantFrom(
+  ...["westeurope", "North Europe", "swedencentral", "germanywestcentral", "francecentral", "uksouth", "ukwest"],
+  ...["westus", "eastus", "southcentralus", "brazilsouth", "japaneast", "southeastasia", "italynorth", "austriaeast"],
+  ...["chinanorth", "usgovvirginia", "marsnorth"],
+);
+const locations = fc
+  .uniqueArray(somewhere, { minLength: 0, maxLength: 4 })
+  .chain((list) =>
+    fc.tuple(
+      ...list.map((locationName, index) =>
+        fc.record({
+          locationName: rarely(fc.constant(locationName)),
+          failoverPriority: rarely(
+            fc.oneof({ weight: 12, arbitrary: fc.constant(index) }, { weight: 1, arbitrary: fc.nat(3) }),
+          ),
+          isZoneRedundant: rarely(or(true, false)),
+        }),
+      ),
+    ),
+  )
+  .chain((list) => fc.shuffledSubarray(list, { minLength: list.length }));
+const anyAccount = fc.record({
+  locations,
+  enableAutomaticFailover: rarely(or(true, false)),
+  enableMultipleWriteLocations: rarely(or(false, false, false, true)),
+  consistencyPolicy: fc.option(
+    fc.record({
+      defaultConsistencyLevel: rarely(or("Strong", "BoundedStaleness", "Session")),
+      maxStalenessPrefix: rarely(or(5, 10, 100000)),
+      maxIntervalInSeconds: rarely(or(4, 5, 300)),
+    }),
+    { nil: undefined },
+  ),
+  backupPolicy: fc.option(
+    fc.record({
+      type: rarely(or("Periodic", "Continuous")),
+      periodicModeProperties: fc.option(fc.record({ backupStorageRedundancy: or("Geo", "Zone", "Local") }), {
+        nil: undefined,
+      }),
+    }),
+    { nil: undefined },
+  ),
+  capabilities: fc.option(
+    fc.array(fc.record({ name: rarely(or("EnableServerless", "EnablePerPartitionAutomaticFailover", "Other")) }), {
+      maxLength: 1,
+    }),
+    { nil: undefined },
+  ),
+});
+const anyTwins = fc.record({
+  location: rarely(fc.oneof(somewhere, fc.constantFrom("qatarcentral", "koreacentral", "westus2"))),
+  resourceGroupName: or("rg"),
+});
+const anyObjectives = fc.record(
+  {
+    boundary: fc.constantFrom(
+      expand({ countries: ["NL"] }),
+      expand({ geographies: ["Europe"] }),
+      expand({ euDataBoundary: true }),
+      expand({ geographyGroups: ["UK", "US"] }),
+      expand({ regions: ["switzerlandnorth", "uksouth"] }),
+    ),
+    singleRegionByLaw: fc.constant(true),
+    rpoMinutes: fc.constantFrom(0, 5, 60),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<Partial<Objectives>>;
+
+/** Rules that a cure may break, each for a reason that the remedy states. */
+const justified: Readonly<Record<string, readonly string[]>> = {
+  // The boundary, or the law, leaves fewer regions than the account had, as they are.
+  "cosmos-data-residency": [
+    "cosmos-min-two-regions",
+    "cosmos-strong-needs-three-regions",
+    "cosmos-zone-redundant-write-region",
+  ],
+  // Before, nobody could tell which region takes the writes and which only reads.
+  "cosmos-failover-priorities": ["cosmos-zone-redundant-read-region", "cosmos-zone-redundant-write-region"],
+};
+
+/** The same in plain values: what nobody knows reads "?". */
+function plain<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  const copy = (Array.isArray(value) ? [] : {}) as Record<string, unknown>;
+  for (const key of Object.keys(value)) {
+    try {
+      copy[key] = plain((value as Record<string, unknown>)[key]);
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+      copy[key] = "?";
+    }
+  }
+  return copy as T;
+}
+const sorted = (props: unknown): unknown => {
+  const account = props as { locations?: { locationName: string }[] };
+  if (!account?.locations) return props;
+  return {
+    ...account,
+    locations: [...account.locations].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+  };
+};
+/** Something of it is not known, or is a region of which nobody knows everything. */
+const hasGaps = (props: object): boolean => /"\?"|"marsnorth"|"westus"|"chinanorth"/.test(JSON.stringify(plain(props)));
+/** Which regions a resource stands in. */
+const placesOf = (props: object | undefined): string[] => {
+  const { location, locations } = plain(props ?? {}) as CosmosAccount & { location?: string };
+  return [...(locations ?? []).map(({ locationName }) => locationName ?? ""), ...(location ? [location] : [])].map(
+    (name) => findRegion(name)?.name ?? name,
+  );
+};
+
+/** What is wrong with a remedy, in words; empty: nothing. */
+function faults(mended: Rule, kind: Kind, props: object, own: Ruling, remedy: Remedy): string[] {
+  const wrong: string[] = [];
+  const { boundary: inside } = own.objectives;
+  if ((remedy.becomes === undefined) === (remedy.obstacle === undefined))
+    wrong.push("an obstacle if and only if nothing fits");
+  if (!/^[A-Z].*\.$/s.test(remedy.does)) wrong.push(`not a sentence: ${remedy.does}`);
+  const before = new Set(placesOf(props));
+  const stages = (remedy.steps ?? []).flatMap(({ after }) => after.map((each) => each.props));
+  for (const name of [remedy.region ?? [], remedy.becomes ?? [], ...stages.map((each) => each ?? [])].flatMap((each) =>
+    typeof each === "string" ? [each] : placesOf(each),
+  )) {
+    if (before.has(name)) continue;
+    const found = findRegion(name);
+    const good = found && found.status !== "closed" && found.restrictedAccess === false;
+    const offered = kind === "cosmos-account" ? found?.cosmosDb : found?.digitalTwins;
+    if (!good || !offered || (inside && !inside.regions.has(found.name))) wrong.push(`suggests ${name}`);
+  }
+  if (remedy.becomes === undefined) return wrong;
+
+  const outcome = (each: Rule, of: object) => decide(each, of, own.context).outcome;
+  const cured = mended.check ? outcome(mended, remedy.becomes) : "pass";
+  const open = cured === "unknown" && hasGaps(props);
+  if (cured !== "pass" && cured !== "not-applicable" && !open) wrong.push(`not cured: ${cured}`);
+  for (const other of rules.values()) {
+    if (other.appliesTo !== kind || !other.check || justified[mended.id]?.includes(other.id)) continue;
+    if (outcome(other, props) === "pass" && outcome(other, remedy.becomes) === "fail") wrong.push(`breaks ${other.id}`);
+  }
+  if (!remedy.steps) return wrong;
+  const last = remedy.steps.at(-1)?.after ?? [];
+  const survivor = last.find((each) => each.props !== undefined);
+  if (survivor?.props !== remedy.becomes) wrong.push("the last step is not what it becomes");
+  if (survivor?.name !== "it" && last.find(({ name }) => name === "it")?.props !== undefined)
+    wrong.push("the old one stays");
+  wrong.push(...leaps(props as CosmosAccount, remedy.steps));
+  return wrong;
+}
+
+/** Steps that change regions, their order and other properties at once, or move the writes while failover is on. */
+function leaps(start: CosmosAccount, steps: readonly Step[]): string[] {
+  let now = plain(start);
+  const wrong: string[] = [];
+  for (const { does, after } of steps) {
+    const next = plain((after.find(({ name }) => name === "it")?.props ?? now) as CosmosAccount);
+    const set = (account: CosmosAccount) =>
+      JSON.stringify(
+        (account.locations ?? [])
+          .map((each) => [findRegion(each.locationName ?? "")?.name, each.isZoneRedundant ?? false])
+          .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
+      );
+    const line = (account: CosmosAccount) =>
+      [...(account.locations ?? [])]
+        .sort((one, other) => (one.failoverPriority ?? 0) - (other.failoverPriority ?? 0))
+        .map((each) => findRegion(each.locationName ?? "")?.name ?? "");
+    const rest = ({ locations: _, ...account }: CosmosAccount) => JSON.stringify(account);
+    const [was, is] = [line(now), line(next)];
+    const kept = (one: string[], other: string[]) => one.filter((name) => other.includes(name)).join();
+    const changes = [set(now) !== set(next), kept(was, is) !== kept(is, was), rest(now) !== rest(next)];
+    if (changes.filter(Boolean).length > 1) wrong.push(`does two things at once: ${does}`);
+    if (was[0] !== is[0] && now.enableAutomaticFailover === true)
+      wrong.push(`moves the writes with failover on: ${does}`);
+    if (was[0] !== is[0] && changes[0]) wrong.push(`the write region goes: ${does}`);
+    if ((next.locations ?? []).some((_, index, all) => !all.some((one) => one.failoverPriority === index)))
+      wrong.push(`a gap in the priorities: ${does}`);
+    now = next;
+  }
+  return wrong;
+}
+
+/** FC_MORE=20 looks twenty times as hard. */
+const more = Number(process.env.FC_MORE ?? 1);
+const mended = [...rules.values()].filter((each) => each.mend);
+
+test("every rule that a program decides has a remedy", () => {
+  for (const each of rules.values()) if (each.check) expect(each.mend, each.id).toBeDefined();
+});
+
+describe.each(mended)("any resource: $id", (each) => {
+  const kind = each.appliesTo;
+  const inputs: fc.Arbitrary<Record<string, unknown>> = kind === "cosmos-account" ? anyAccount : anyTwins;
+  const failing = (given: Record<string, unknown>, objectives: Partial<Objectives>) => {
+    const own = ruling(objectives);
+    const { props } = resource(nativeType[kind], given);
+    return { own, props, asked: !each.check || decide(each, props, own.context).outcome === "fail" };
+  };
+
+  test("cures what it mends and breaks nothing else, in steps that Azure takes", () => {
+    let cured = 0;
+    fc.assert(
+      fc.property(inputs, anyObjectives, (given, objectives) => {
+        const { own, props, asked } = failing(given, objectives);
+        if (!asked) return;
+        const remedy = mend(each.id, props, own);
+        if (remedy === "unknown") {
+          expect(hasGaps(props)).toBe(true);
+          return;
+        }
+        if (remedy.becomes) cured++;
+        expect(faults(each, kind, props, own, remedy)).toEqual([]);
+      }),
+      { numRuns: 3000 * more },
+    );
+    expect(cured).toBeGreaterThan(10);
+  });
+
+  test("neither the order of locations nor asking twice makes a difference", () => {
+    fc.assert(
+      fc.property(inputs, anyObjectives, (given, objectives) => {
+        const { own, props, asked } = failing(given, objectives);
+        if (!asked) return;
+        const turned = Array.isArray(given.locations) ? { ...given, locations: [...given.locations].reverse() } : given;
+        const [one, other] = [mend(each.id, props, own), mend(each.id, failing(turned, objectives).props, own)];
+        if (one === "unknown" || other === "unknown") {
+          expect(other).toBe(one);
+          return;
+        }
+        const words = ({ becomes: _, steps: __, ...said }: Remedy) => said;
+        expect(words(plain(other))).toEqual(words(plain(one)));
+        expect(does(other)).toEqual(does(one));
+        expect(sorted(plain(other.becomes))).toEqual(sorted(plain(one.becomes)));
+      }),
+      { numRuns: 1000 * more },
+    );
+  });
+
+  test("every failing example is cured, or it is said what stands in the way", () => {
+    for (const [name, example] of Object.entries(loadExamples(each.id).fail ?? {})) {
+      const { resource: own, ruling: by } = staged(kind, example, each.id);
+      const remedy = mend(each.id, own.props, by);
+      if (remedy !== "unknown") expect(faults(each, kind, own.props, by, remedy), name).toEqual([]);
+    }
+  });
+});
