@@ -14,7 +14,10 @@ const canonical = {
   enableAutomaticFailover: true,
   enableMultipleWriteLocations: false,
   consistencyPolicy: { defaultConsistencyLevel: "Strong", maxIntervalInSeconds: 300, maxStalenessPrefix: 100000 },
-  backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Zone" } },
+  backupPolicy: {
+    type: "Periodic",
+    periodicModeProperties: { backupStorageRedundancy: "Zone", backupIntervalInMinutes: 120 },
+  },
   capabilities: [{ name: "EnableServerless" }],
 };
 const classic = {
@@ -23,7 +26,7 @@ const classic = {
     { location: "northeurope", failoverPriority: 1, zoneRedundant: false },
   ],
   consistencyPolicy: { consistencyLevel: "Strong", maxIntervalInSeconds: 300, maxStalenessPrefix: 100000 },
-  backup: { type: "Periodic", storageRedundancy: "Zone" },
+  backup: { type: "Periodic", storageRedundancy: "Zone", intervalInMinutes: 120 },
   capabilities: [{ name: "EnableServerless" }],
 };
 const classic4 = { ...classic, enableAutomaticFailover: true, enableMultipleWriteLocations: false };

@@ -1,7 +1,7 @@
 /** Questions that several rules ask of an account. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
 import { allOf, anyOf, distinct, type Range, some, undecided } from "../known";
-import { hasZones, type Region, regionOf } from "./regions";
+import { findRegion, hasZones, type Region, regionOf } from "./regions";
 
 /** The account's regions as written; none where the list is not set. */
 export const locationsOf = (account: CosmosAccount): readonly Location[] => account.locations ?? [];
@@ -64,6 +64,16 @@ export const backupRedundancy = (account: CosmosAccount): string =>
     ["geo", "zone", "local"],
     "backup storage redundancy",
   );
+
+/** Where a geo-redundant copy of a region's backups rests; undefined: nowhere, since the region has no pair. */
+export function backupPair(region: Region): Region | undefined {
+  if (region.pair === null) return undefined;
+  if (region.builtInResidency || region.cosmosResidencyRestricted)
+    return undecided(`${region.displayName} is residency-restricted; no document says where its backups go`);
+  if (!region.cosmosBackupRedundancies?.includes("Geo"))
+    return undecided(`no source says whether ${region.displayName} keeps geo-redundant backups`);
+  return findRegion(region.pair) ?? undecided(`the pair of ${region.displayName} is not in the region table`);
+}
 
 /** One of the words that Azure knows, in any case; anything else decides nothing. */
 const word = (value: string, known: readonly string[], what: string): string =>

@@ -27,7 +27,11 @@ export interface CosmosAccount {
   /** Not set: periodic, every 4 hours, geo-redundant where the region has a pair. */
   readonly backupPolicy?: {
     readonly type?: string;
-    readonly periodicModeProperties?: { readonly backupStorageRedundancy?: string };
+    readonly periodicModeProperties?: {
+      readonly backupStorageRedundancy?: string;
+      /** Not set: 240. */
+      readonly backupIntervalInMinutes?: number;
+    };
   };
   readonly capabilities?: readonly { readonly name?: string }[];
   /** `Serverless` or `Provisioned`, in API versions from 2026 on. */
@@ -47,7 +51,10 @@ export const cosmosAccount: KindTable = {
       fields: { defaultConsistencyLevel: "text", maxIntervalInSeconds: "number", maxStalenessPrefix: "number" },
     },
     backupPolicy: {
-      fields: { type: "text", periodicModeProperties: { fields: { backupStorageRedundancy: "text" } } },
+      fields: {
+        type: "text",
+        periodicModeProperties: { fields: { backupStorageRedundancy: "text", backupIntervalInMinutes: "number" } },
+      },
     },
     capabilities: { list: { fields: { name: "text" } } },
     capacityMode: "text",
@@ -67,6 +74,7 @@ export const cosmosAccount: KindTable = {
         backupPolicy: ["backup"],
         "backupPolicy.periodicModeProperties": ["."],
         "backupPolicy.periodicModeProperties.backupStorageRedundancy": ["storageRedundancy"],
+        "backupPolicy.periodicModeProperties.backupIntervalInMinutes": ["intervalInMinutes"],
       },
     },
   ],

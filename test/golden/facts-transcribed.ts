@@ -82,6 +82,8 @@ export const figures: Readonly<Record<string, Readonly<Record<string, string>>>>
     "one-writer/bounded/minutes": "5 minutes",
     "one-writer/weak": "15 minutes",
   },
+  // Microsoft.DocumentDB @ 2026-03-15: ConsistencyPolicy
+  "staleness-arm-2026": { "most/writes": "2147483647 writes", "most/seconds": "86400 seconds" },
   copies: { "each-region": "4 copies" },
   // Reliability in Azure Cosmos DB for NoSQL, 2025: guaranteed replicas; prices by region
   "copies-2025": { "each-region": "3 copies at least" },

@@ -1,0 +1,112 @@
+/** Answers, and one answer made of all that are possible. */
+import type { Answer, Consequences, Loss, RowId } from "../consequence";
+import { type Compare, higherIsWorse, lowerIsWorse, worseLoss, worseOutage } from "./compare";
+import type { Possible } from "./possible";
+
+/** All but where the data rests, which depends on names and not on numbers. */
+export type Figures = Omit<Consequences, "footprint">;
+
+/** The documents give one answer. */
+export const exactly = <T>(value: T, rows: readonly RowId[], ...notes: readonly (string | false)[]): Answer<T> =>
+  between(value, value, "", rows, ...notes);
+
+/** The documents give a range, and why. */
+export function between<T>(
+  best: T,
+  worst: T,
+  range: string,
+  rows: readonly RowId[],
+  ...notes: readonly (string | false)[]
+): Answer<T> {
+  const note = unique(notes.filter((words) => words !== false)).join("; ");
+  return { best, worst, ...(range && { range }), rows: unique(rows), ...(note && { note }) };
+}
+
+/** From the best to the worst of them; a range with this reason where these differ. The rows of the worst come first. */
+export function spanning<T>(answers: readonly Answer<T>[], worse: Compare<T>, range: () => string): Answer<T> {
+  const [best, worst] = ends(answers, worse);
+  return between(
+    best.best,
+    worst.worst,
+    worse(best.best, worst.worst) === 0 ? "" : range(),
+    [worst, best, ...answers].flatMap(({ rows }) => rows),
+    ...[worst, best, ...answers].flatMap(({ note }) => note?.split("; ") ?? []),
+  );
+}
+
+/** The answer with the best end, and the one with the worst. */
+const ends = <T>(answers: readonly Answer<T>[], worse: Compare<T>): [best: Answer<T>, worst: Answer<T>] => [
+  answers.reduce((a, b) => (worse(a.best, b.best) > 0 ? b : a)),
+  answers.reduce((a, b) => (worse(a.worst, b.worst) < 0 ? b : a)),
+];
+
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** One answer for all that may be: what Azure refuses cannot be, unless nothing else can. */
+export function merge(possible: readonly Possible<Figures>[]): Figures {
+  const accepted = possible.filter(({ value }) => !value.refused);
+  const all = accepted.length > 0 ? accepted : possible;
+  const only = all[0]!.value;
+  if (all.length === 1) return only;
+  const by = <T>(worse: Compare<T>, of: (figures: Figures) => Answer<T>) => together(all, worse, of);
+  const loss = (of: (figures: Figures) => Loss | undefined): Loss => {
+    const having = all.filter(({ value }) => of(value));
+    const each = <T>(pick: (loss: Loss) => T) => having.map(({ value }) => pick(of(value)!));
+    return {
+      reads: together(having, worseOutage, (figures) => of(figures)!.reads),
+      writes: together(having, worseOutage, (figures) => of(figures)!.writes),
+      data: together(having, worseLoss, (figures) => of(figures)!.data),
+      azure: unique(each(({ azure }) => azure).flat()),
+      person: unique(each(({ person }) => person).flat()),
+    };
+  };
+  const price = by(higherIsWorse, (figures) => figures.price);
+  const rates = unique(all.map(({ value }) => value.price.rate));
+  return {
+    ...(only.refused && { refused: only.refused }),
+    sla: { reads: by(lowerIsWorse, ({ sla }) => sla.reads), writes: by(lowerIsWorse, ({ sla }) => sla.writes) },
+    loss: {
+      zone: loss((figures) => figures.loss.zone),
+      writeRegion: loss((figures) => figures.loss.writeRegion),
+      ...(all.some(({ value }) => value.loss.readRegion) && { readRegion: loss((figures) => figures.loss.readRegion) }),
+    },
+    copies: by(lowerIsWorse, (figures) => figures.copies),
+    price: {
+      ...price,
+      rate: rates[0]!,
+      ...(rates.length > 1 && {
+        note: [price.note, `the rate may be ${rates.join(" or ")}`].filter(Boolean).join("; "),
+      }),
+    },
+  };
+}
+
+function together<T>(
+  all: readonly Possible<Figures>[],
+  worse: Compare<T>,
+  of: (figures: Figures) => Answer<T>,
+): Answer<T> {
+  const answers = all.map(({ value }) => of(value));
+  return spanning(answers, worse, () => reason(all, worse, of) ?? answers.find(({ range }) => range)!.range!);
+}
+
+/** The first thing not known on which the answer depends; undefined where the documents themselves give the range. */
+function reason<T>(
+  all: readonly Possible<Figures>[],
+  worse: Compare<T>,
+  of: (figures: Figures) => Answer<T>,
+): string | undefined {
+  const open = unique(all.flatMap(({ taken }) => [...taken.keys()]));
+  const depends = open.find((why) => {
+    const groups = new Map<string, Answer<T>[]>();
+    for (const { value, taken } of all) {
+      const answer = taken.get(why);
+      if (answer !== undefined) groups.set(answer, [...(groups.get(answer) ?? []), of(value)]);
+    }
+    const spans = [...groups.values()].map((answers) => ends(answers, worse));
+    return spans.some(
+      ([best, worst]) => worse(best.best, spans[0]![0].best) !== 0 || worse(worst.worst, spans[0]![1].worst) !== 0,
+    );
+  });
+  return depends ?? (all.some(({ value }) => of(value).range) ? undefined : open[0]);
+}

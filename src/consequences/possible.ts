@@ -1,0 +1,64 @@
+/**
+ * What may come out where values are not known.
+ *
+ * A decision is written as if every value were known and asks each through `ask`. Where one is not, the decision is made
+ * again for every answer that there could be, so that nothing is guessed and no order decides.
+ */
+import { Unknown, undecided } from "../known";
+
+export interface Fork {
+  /** The answer to the question; while nobody knows it, one of `all` that it could have. */
+  readonly ask: <T>(question: () => T, all: readonly T[]) => T;
+  /** One of these; `why` says what is not known where there is more than one. */
+  readonly oneOf: <T>(all: readonly T[], why: string) => T;
+}
+
+/** Takes nothing that is not known: throws `Unknown` instead. */
+export const allKnown: Fork = {
+  ask: (question) => question(),
+  oneOf: (all, why) => (all.length === 1 ? all[0]! : undecided(why)),
+};
+
+/** One result, and which of the possible answers led to it: what was not known → the answers taken for it. */
+export interface Possible<T> {
+  readonly value: T;
+  readonly taken: ReadonlyMap<string, string>;
+}
+
+/** Every result that the decision can have. One, without anything taken, where all is known. */
+export function possible<T>(decide: (fork: Fork) => T): Possible<T>[] {
+  const results: Possible<T>[] = [];
+  /** The answers taken this time, as places in their lists, and how long the lists are. */
+  const path: { at: number; of: number }[] = [];
+  do {
+    let depth = 0;
+    const taken = new Map<string, string>();
+    const oneOf: Fork["oneOf"] = (all, why) => {
+      if (all.length === 1) return all[0]!;
+      path[depth] ??= { at: 0, of: all.length };
+      const { at } = path[depth++]!;
+      taken.set(why, `${taken.get(why) ?? ""} ${at}`);
+      return all[at]!;
+    };
+    const ask: Fork["ask"] = (question, all) => {
+      const answer = attempt(question);
+      return answer instanceof Unknown ? oneOf(all, said(answer)) : answer;
+    };
+    results.push({ value: decide({ ask, oneOf }), taken });
+    while (path.length > 0 && ++path.at(-1)!.at === path.at(-1)!.of) path.pop();
+  } while (path.length > 0);
+  return results;
+}
+
+/** The answer, or what is not known. */
+export function attempt<T>(question: () => T): T | Unknown {
+  try {
+    return question();
+  } catch (error) {
+    if (error instanceof Unknown) return error;
+    throw error;
+  }
+}
+
+/** What is not known, in words. */
+export const said = ({ path, why }: Unknown): string => (path ? `${path} is ${why}` : why);

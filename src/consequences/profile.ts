@@ -1,0 +1,152 @@
+/** What decides the consequences of an account, and nothing else. */
+import {
+  backupPair,
+  backupRedundancy,
+  backupType,
+  consistency,
+  hasPartitionFailover,
+  isServerless,
+  regionNames,
+  writesEverywhere,
+} from "../azure/account";
+import { figure } from "../azure/facts";
+import { regions as table } from "../azure/regions";
+import type { CosmosAccount } from "../kinds/cosmos-account";
+import { Unknown, undecided } from "../known";
+import { unique } from "./merge";
+import { type Place, placesOf, writePlaces } from "./places";
+import { attempt, type Fork, said } from "./possible";
+
+export type Consistency =
+  /** Session, consistent prefix, eventual. */
+  | { readonly is: "weak" }
+  | { readonly is: "strong" }
+  /** Writes and seconds, whichever comes first. */
+  | { readonly is: "bounded"; readonly writes: number; readonly seconds: number };
+
+/** Where a copy of the backups rests; `minutes` between two of them. */
+export type Backup =
+  | { readonly is: "geo" | "no-pair" | "zone" | "local"; readonly minutes: number }
+  | { readonly is: "continuous" };
+
+interface Spread {
+  /** How many different ones. */
+  readonly regions: number;
+  /** Whether the write region (of an account that writes everywhere: the first one) is spread over zones. */
+  readonly zonedWrite: boolean;
+  /** How many of the other regions are. */
+  readonly zonedOthers: number;
+}
+
+/** `shape` is what the tables call it. */
+export type Profile = Spread & { readonly serverless: boolean } & (
+    | { readonly shape: "one-region"; readonly backup: Backup }
+    | {
+        readonly shape: "one-writer";
+        readonly consistency: Consistency;
+        /** Service-managed failover. */
+        readonly service: boolean;
+        /** Per-partition automatic failover. */
+        readonly partition: boolean;
+      }
+    | { readonly shape: "many-writers"; readonly consistency: Consistency }
+  );
+
+/** How many regions are spread over zones. */
+export const zonedRegions = ({ zonedWrite, zonedOthers }: Spread): number => zonedOthers + Number(zonedWrite);
+
+/** Whether every region is. */
+export const isZoned = (spread: Spread): boolean => zonedRegions(spread) === spread.regions;
+
+const either = [true, false] as const;
+/** More regions than an account can have: as many as the public cloud does. */
+const most = table.filter(({ cloud, status }) => cloud === "AzureCloud" && status === "available").length;
+
+/** The account's profile. Only what matters is asked: backups of one region, consistency and failover of several. */
+export function profileOf(account: CosmosAccount, fork: Fork): Profile {
+  const { ask } = fork;
+  const places = attempt(() => placesOf(account));
+  const { write, ...spread } = spreadOf(account, places, fork);
+  const serverless = ask(() => isServerless(account), either);
+  if (spread.regions === 1)
+    return { shape: "one-region", ...spread, serverless, backup: backupOf(account, write, fork) };
+  const several = { ...spread, serverless, consistency: consistencyOf(account, fork) };
+  if (ask(() => writesEverywhere(account), either)) return { shape: "many-writers", ...several };
+  const partition = ask(() => hasPartitionFailover(account), either);
+  const service = ask(() => account.enableAutomaticFailover === true, either);
+  return { shape: "one-writer", ...several, partition, service };
+}
+
+function spreadOf(
+  account: CosmosAccount,
+  places: readonly Place[] | Unknown,
+  { oneOf }: Fork,
+): Spread & { readonly write?: Place } {
+  if (places instanceof Unknown) {
+    const regions = oneOf([1, 2, 3, most], said(places));
+    const zonedWrite = oneOf(either, said(places));
+    return { regions, zonedWrite, zonedOthers: oneOf(unique([0, regions - 1]), said(places)) };
+  }
+  if (places.length === 0) return { regions: 1, zonedWrite: oneOf(either, "no locations are set"), zonedOthers: 0 };
+
+  const { atLeast, atMost, open } = regionNames(account);
+  const counts = Array.from({ length: atMost - atLeast + 1 }, (_, more) => atLeast + more);
+  const regions = oneOf(counts, open ? said(open) : "");
+  const writes = writePlaces(places);
+  const write = oneOf(writes.all, writes.why);
+  const known = <T>(value: T | Unknown, all: readonly T[]) =>
+    value instanceof Unknown ? oneOf(all, said(value)) : value;
+  return { regions, write, zonedWrite: known(write.zoned, either), zonedOthers: zonedBeside(write) };
+
+  /** How many regions other than the write region are spread over zones. */
+  function zonedBeside(write: Place): number {
+    const beside = new Map<unknown, (boolean | Unknown)[]>();
+    for (const place of places as readonly Place[]) {
+      const region = place.region instanceof Unknown ? place : place.region;
+      if (place !== write && region !== write.region) beside.set(region, [...(beside.get(region) ?? []), place.zoned]);
+    }
+    const flags = [...beside.values()];
+    const certain = flags.filter((zoned) => zoned.every((flag) => flag === true)).length;
+    const thinkable = flags.filter((zoned) => zoned.some((flag) => flag !== false)).length;
+    // A write region without a known name may turn out to be one of them.
+    const same = write.region instanceof Unknown && regions < atMost ? 1 : 0;
+    const least = Math.max(0, certain - same);
+    const unknown = flags.flat().find((flag) => flag instanceof Unknown) ?? (same && open);
+    return oneOf(
+      unique([least, Math.max(least, Math.min(thinkable, regions - 1))]),
+      unknown ? said(unknown) : "a region is listed more than once",
+    );
+  }
+}
+
+function consistencyOf(account: CosmosAccount, { ask }: Fork): Consistency {
+  const level = ask(() => consistency(account), ["session", "boundedstaleness", "strong"]);
+  if (level === "strong") return { is: "strong" };
+  if (level !== "boundedstaleness") return { is: "weak" };
+  const bound = (name: "maxStalenessPrefix" | "maxIntervalInSeconds", unit: "writes" | "seconds") => {
+    const [least, most] = [figure(`staleness-2025/several-regions/${unit}`), figure(`staleness-arm-2026/most/${unit}`)];
+    const declared = () => account.consistencyPolicy?.[name] ?? undecided(`${name} is not set`);
+    // Azure refuses a tighter bound, so none is a promise.
+    return Math.max(least, ask(declared, [least, most]));
+  };
+  return {
+    is: "bounded",
+    writes: bound("maxStalenessPrefix", "writes"),
+    seconds: bound("maxIntervalInSeconds", "seconds"),
+  };
+}
+
+function backupOf(account: CosmosAccount, place: Place | undefined, { ask }: Fork): Backup {
+  if (ask(() => backupType(account), ["periodic", "continuous"]) === "continuous") return { is: "continuous" };
+  const redundancy = ask(() => backupRedundancy(account), ["geo", "zone", "local"]) as "geo" | "zone" | "local";
+  const region = () => {
+    if (place === undefined) return undecided("the region is not known");
+    if (place.region instanceof Unknown) throw place.region;
+    return place.region;
+  };
+  const pairs = redundancy !== "geo" || ask(() => backupPair(region()) !== undefined, either);
+  const [least, most] = [figure("backup-limits-2026/interval/least"), figure("backup-limits-2026/interval/most")];
+  const declared = () => account.backupPolicy?.periodicModeProperties?.backupIntervalInMinutes;
+  const minutes = ask(() => declared() ?? figure("backup/interval"), [least, most]);
+  return { is: pairs ? redundancy : "no-pair", minutes: Math.max(least, minutes) };
+}
