@@ -4,7 +4,7 @@
  */
 import { consistency, locationsOf, regionAt, writesEverywhere } from "../azure/account";
 import { figure } from "../azure/facts";
-import { findRegion, type Region } from "../azure/regions";
+import type { Region } from "../azure/regions";
 import type { Step } from "../consequence";
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
 import { amended, certainly } from "../known";
@@ -33,8 +33,6 @@ export const staged = (account: CosmosAccount, acts: readonly Act[]) => {
 const inOrder = (locations: readonly Location[]): Location[] =>
   [...locations].sort((one, other) => (one.failoverPriority ?? 0) - (other.failoverPriority ?? 0));
 const isAt = (region: Region) => (location: Location) => regionAt(location).name === region.name;
-/** As people call it: "West Europe". */
-const display = ({ locationName = "" }: Location): string => findRegion(locationName)?.displayName ?? locationName;
 const listed = (regions: readonly Region[]): string => regions.map(({ displayName }) => displayName).join(", ");
 
 /** The account as `lineOf` sees it: every region with its priority, in that order. */
@@ -44,11 +42,12 @@ export const withLine = (account: CosmosAccount, line: readonly { readonly locat
 /** Adds a region at the end of the failover order. */
 export function add(location: Location, meanwhile = false): Act {
   const zones = certainly(() => location.isZoneRedundant === true);
+  const { displayName, country } = regionAt(location);
   return {
-    does: `Add ${display(location)}${zones ? " with zones" : ""}${meanwhile ? " for the time of the change" : ""}.`,
-    costs: `About one more bill for request units and storage${meanwhile ? " while it is there" : ""}, and the transfer of all data.`,
-    risks: "Writes may pause for a few seconds as the region joins; the copy of much data takes hours.",
-    verify: `${display(location)} is online, and its replication has caught up.`,
+    does: `Add ${displayName}${zones ? " with zones" : ""}${meanwhile ? " for the time of the change" : ""}.`,
+    costs: `About one more bill for request units and storage (2025)${meanwhile ? " while it is there" : ""}, and the transfer of all data.`,
+    risks: `Writes may pause for a few seconds as the region joins (2026), and all data rests in ${country} too.`,
+    verify: `${displayName} is online, its replication has caught up, and clients reach it by their private endpoints.`,
     to: (account) =>
       amended(account, {
         locations: [...locationsOf(account), amended(location, { failoverPriority: locationsOf(account).length })],

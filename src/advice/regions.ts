@@ -88,7 +88,7 @@ function obstacle({ context, service, replaces }: Search, declaredAs: string | u
   if (context.objectives.singleRegionByLaw && !replaces) return byLaw;
   return declaredAs
     ? `the declared boundary, ${declaredAs}, holds no other region that fits`
-    : `no other region with ${service} fits`;
+    : `no other region of this cloud is known to offer ${service} to everybody and to fit`;
 }
 
 const isOffered = (service: Search["service"], { cosmosDb, digitalTwins }: Region): boolean | null =>

@@ -58,6 +58,6 @@ export function succeeded(old: object, fresh: object, words: Words): Pick<Remedy
 export const accountWords = (where: string): Words => ({
   what: "account",
   where,
-  copy: "Copy databases, containers, their settings and all items, by an offline copy job or the change feed.",
+  copy: "Copy databases, containers, their settings and all items.",
   compare: "Both accounts count the same containers and items.",
 });

@@ -1,0 +1,197 @@
+/** Enforcement never blocks its own cure: every step of every remedy goes through the real engine and the enforcing pack. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseAccount } from "@pulumi/azure-native/cosmosdb";
+import { DigitalTwin } from "@pulumi/azure-native/digitaltwins";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expand } from "../dist/src/azure/boundary.js";
+import type { Staged, Step } from "../dist/src/consequence.js";
+import { Unknown } from "../dist/src/known.js";
+import type { Kind } from "../dist/src/model.js";
+import { type Blocked, waiversFor } from "../dist/src/plan.js";
+import { loadExamples, loadRules } from "../dist/src/rules.js";
+import { findPulumi, noPulumi, openStack, type Run, root, type Stack } from "./engine/engine";
+import { nativeType, resource, ruling, staged as stagedExample } from "./support.js";
+
+const missing = findPulumi() ? "" : noPulumi;
+if (missing) console.warn(`skipped: ${missing}`);
+
+const folder = mkdtempSync(join(tmpdir(), "azure-hadr-remedies-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const own = ruling({ boundary: expand({ euDataBoundary: true }) });
+const rules = loadRules();
+
+/** A resource that needs a remedy of several steps, on its way. */
+interface Patient {
+  readonly rule: string;
+  readonly name: string;
+  readonly kind: Kind;
+  readonly start: object;
+  readonly steps: readonly Step[];
+  readonly waivers: readonly (readonly Blocked[])[];
+}
+
+function patient(name: string, rule: string, inputs: Record<string, unknown>): Patient {
+  const kind = rules.get(rule)?.appliesTo as Kind;
+  const { props: start } = resource(nativeType[kind], inputs);
+  const { steps = [] } = rules.get(rule)?.mend?.(start as never, own.context, {}) ?? {};
+  return { rule, name, kind, start, steps, waivers: waiversFor(steps, kind, rules.values(), own) };
+}
+
+const at = (locationName: string, failoverPriority: number, isZoneRedundant = true) => ({
+  locationName,
+  failoverPriority,
+  isZoneRedundant,
+});
+const sound = { enableAutomaticFailover: true, backupPolicy: { type: "Continuous" } };
+const strong = { consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+const tight = {
+  consistencyPolicy: { defaultConsistencyLevel: "BoundedStaleness", maxStalenessPrefix: 10, maxIntervalInSeconds: 5 },
+};
+
+const patients: readonly Patient[] = [
+  patient("zones-two-regions", "cosmos-zone-redundant-write-region", {
+    ...sound,
+    locations: [at("westeurope", 0, false), at("northeurope", 1)],
+  }),
+  patient("zones-one-region", "cosmos-zone-redundant-write-region", {
+    backupPolicy: sound.backupPolicy,
+    ...tight,
+    locations: [at("westeurope", 0, false)],
+  }),
+  patient("zones-serverless", "cosmos-zone-redundant-write-region", {
+    backupPolicy: sound.backupPolicy,
+    locations: [at("westeurope", 0, false)],
+    capabilities: [{ name: "EnableServerless" }],
+  }),
+  patient("zones-read-region", "cosmos-zone-redundant-read-region", {
+    ...sound,
+    locations: [at("westeurope", 0), at("northeurope", 1, false)],
+  }),
+  patient("zones-read-region-strong", "cosmos-zone-redundant-read-region", {
+    ...sound,
+    ...strong,
+    locations: [at("westeurope", 0), at("northeurope", 1, false)],
+  }),
+  patient("more-regions", "cosmos-min-two-regions", { ...tight, locations: [at("swedencentral", 0)] }),
+  patient("more-regions-strong", "cosmos-min-two-regions", { ...sound, ...strong, locations: [at("westeurope", 0)] }),
+  patient("out-of-america", "cosmos-data-residency", { ...sound, locations: [at("eastus", 0), at("northeurope", 1)] }),
+  patient("out-of-america-alone", "cosmos-data-residency", { ...sound, locations: [at("eastus", 0)] }),
+  patient("drill", "cosmos-failover-is-rehearsed", {
+    ...sound,
+    locations: [at("westeurope", 0), at("northeurope", 1)],
+  }),
+  patient("pumps", "adt-paired-region-residency", { location: "uksouth" }),
+  patient("valves", "adt-region-has-pair", { location: "italynorth" }),
+];
+const longest = Math.max(...patients.map(({ steps }) => steps.length));
+
+/** `stock` for the resource itself, `stock-successor` for one that the remedy makes. */
+const nameOf = ({ name }: Patient, staged: string): string => (staged === "it" ? name : `${name}-${staged}`);
+
+/** A remedy that is through stays as its last step leaves it. */
+const stage = <T>(list: readonly T[], index: number): T | undefined => list[Math.min(index, list.length - 1)];
+
+/** What all of them declare once step `index` is taken; -1: before the first. */
+const program = (index: number) => async () => {
+  for (const one of patients) {
+    const start: Staged[] = [{ name: "it", props: one.start }];
+    for (const { name, props } of (index < 0 ? undefined : stage(one.steps, index))?.after ?? start) {
+      if (!props) continue;
+      const args = { resourceGroupName: "rg-data", databaseAccountOfferType: "Standard" as const, ...props };
+      if (one.kind === "digital-twins") new DigitalTwin(nameOf(one, name), args);
+      else new DatabaseAccount(nameOf(one, name), { ...args, locations: [], ...props });
+    }
+  }
+};
+/** The waivers that step `index` of each needs, until a day, as the pack gets them. */
+function packConfig(index: number, until: string): string {
+  const waivers = needed(index).map(([resource, rule]) => ({ rule, resource, owner: "us", reason: "a cure", until }));
+  const [yaml, json] = ["hadr.yaml", `policy-${index}-${until}.json`].map((name) => join(folder, name)) as [
+    string,
+    string,
+  ];
+  writeFileSync(yaml, JSON.stringify({ residency: { euDataBoundary: true }, waivers }));
+  const cli = join(root, "dist", "src", "cli.js");
+  const run = spawnSync(process.execPath, [cli, "policy-config", "-c", yaml, "-o", json], { encoding: "utf8" });
+  expect([run.status, run.stderr]).toEqual([0, ""]);
+  return json;
+}
+const needed = (index: number): [resource: string, rule: string][] =>
+  patients.flatMap((one) =>
+    (stage(one.waivers, index) ?? []).map(({ rule, resource }): [string, string] => [nameOf(one, resource), rule]),
+  );
+
+const mandatory = (run: Run): string[] =>
+  run.policyEvents
+    .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+    .map(({ resourceUrn, policyName }) => `${resourceUrn?.split("::").at(-1)} ${policyName}`)
+    .sort();
+
+test("every rule that has a remedy of several steps, by its own examples, is among them", () => {
+  const staged = [...rules.values()].filter(({ id, appliesTo, mend }) =>
+    Object.values(loadExamples(id).fail ?? {}).some((example) => {
+      const { resource: failing, ruling: by } = stagedExample(appliesTo, example, id);
+      try {
+        return mend?.(failing.props as never, by.context, {}).steps !== undefined;
+      } catch (error) {
+        if (error instanceof Unknown) return false;
+        throw error;
+      }
+    }),
+  );
+  expect(patients.map(({ rule }) => rule)).toEqual(expect.arrayContaining(staged.map(({ id }) => id)));
+  expect(staged.length).toBeGreaterThan(4);
+  for (const { name, steps } of patients) expect(steps.length, name).toBeGreaterThan(1);
+});
+
+test("all are cured: in the end nothing needs a waiver but what no remedy was asked for", () => {
+  expect(needed(longest).map((key) => key.join(" "))).toEqual([
+    "zones-one-region cosmos-min-two-regions",
+    "zones-read-region-strong cosmos-strong-needs-three-regions",
+    "out-of-america-alone cosmos-min-two-regions",
+  ]);
+});
+
+describe.skipIf(missing)("step by step through the enforcing pack", { timeout: 120_000 }, () => {
+  let stack: Stack;
+  const pack = { policyPacks: [root] };
+  beforeAll(async () => {
+    stack = await openStack();
+    expect((await stack.up({ program: program(-1) })).ok).toBe(true);
+  });
+  afterAll(() => stack.close());
+
+  test.each(Array.from({ length: longest }, (_, index) => index))("step %i", async (index) => {
+    const blocking = needed(index)
+      .map((key) => key.join(" "))
+      .sort();
+    // A waiver whose day has passed is none: what the step needs is what is refused, and nothing else is.
+    const without = await stack.preview({
+      program: program(index),
+      ...pack,
+      policyPackConfigs: [packConfig(index, "2026-01-01")],
+    });
+    expect([without.ok, mandatory(without)]).toEqual([blocking.length === 0, blocking]);
+    const run = await stack.up({
+      program: program(index),
+      ...pack,
+      policyPackConfigs: [packConfig(index, "2999-12-31")],
+    });
+    expect([run.ok, mandatory(run)], run.stderr + run.stdout).toEqual([true, []]);
+    // Nothing is replaced; what goes is what a step removes.
+    expect(run.steps.filter(({ op }) => op.includes("replace"))).toEqual([]);
+  });
+
+  test("what a remedy replaces is gone, and what replaces it is there", async () => {
+    const state = JSON.parse(await stack.exportStack()) as { deployment: { resources: { urn: string }[] } };
+    const there = state.deployment.resources.map(({ urn }) => urn.split("::").at(-1));
+    for (const old of ["pumps", "valves", "zones-serverless"]) {
+      expect(there).toContain(`${old}-successor`);
+      expect(there).not.toContain(old);
+    }
+  });
+});
