@@ -1,5 +1,8 @@
 /** What a violation says in `pulumi preview`. */
 import { findRegion } from "../src/azure/regions";
+import type { Outlook } from "../src/consequence";
+import { changes } from "../src/consequences/lines";
+import { timesWords } from "../src/consequences/words";
 import type { Verdict } from "../src/model";
 import { pageUrl } from "../src/package";
 import { printable } from "../src/printable";
@@ -24,6 +27,19 @@ const evidence = ({ evidence: read, because = "" }: Verdict): string =>
     .map(({ path, value }) => `${path}: ${isPlain(value) ? value : "(a text)"}`)
     .join(", ");
 
+/** What this resource loses and what the remedy makes of it, in a line or two. */
+function atStake(outlook: Outlook): string[] {
+  const { now, then, remedy } = outlook;
+  const words = changes(now, then).map(({ what, now: before, then: after }) =>
+    after === undefined ? `${what}: ${before}` : `${what}: ${before} → ${after}`,
+  );
+  const price = timesWords(outlook);
+  return [
+    ...(remedy ? [`  Here: ${remedy.obstacle === undefined ? remedy.does : `nothing fits: ${remedy.obstacle}`}`] : []),
+    ...(words.length > 0 ? [`  ${then ? "Now → then" : "Now"}: ${[...words, ...(price === undefined ? [] : [`price: ${price}`])].join("; ")}`] : []),
+  ];
+}
+
 /** A few lines: what is wrong here (or cannot be decided), what is lost, what to do, where it is written. */
 export function message(rule: Rule, verdict: Verdict): string {
   const open = verdict.outcome === "unknown";
@@ -31,6 +47,7 @@ export function message(rule: Rule, verdict: Verdict): string {
   return [
     open ? `Cannot be decided yet, "${rule.title}"${because}.` : `Not so: "${rule.title}"${because}.`,
     ...(verdict.evidence.length > 0 ? [`  Read: ${evidence(verdict)}`] : []),
+    ...(verdict.outlook ? atStake(verdict.outlook) : []),
     ...(open ? [] : [...stakesOf(rule).map(([name, words]) => `  ${name}: ${words}`), `  Fix: ${rule.remedy}`]),
     ...(verdict.levelReason === undefined ? [] : [`  Level: ${verdict.levelReason}.`]),
     ...(verdict.expiredWaiver

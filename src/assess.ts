@@ -5,6 +5,7 @@ import type { Assessment, Input, NotJudged } from "./assessment";
 import { type Decision, judge, type Ruling, rulesFor, rulingBy, type Weight, weigh } from "./judge";
 import { ResourceGroups } from "./kinds/groups";
 import { kinds, recognise } from "./kinds/recognise";
+import { type Holding, stackResource } from "./kinds/stack";
 import {
   isOpen,
   type Kind,
@@ -16,6 +17,7 @@ import {
   type Verdict,
   type Waiver,
 } from "./model";
+import { outlooks } from "./outlook";
 import type { Rule } from "./rule";
 import { column, sum, type Tally, tally } from "./tally";
 import { type Cover, waive } from "./waive";
@@ -38,6 +40,8 @@ export interface AssessOptions {
   readonly keep: number;
   /** Whether to keep passing, not applicable and manual ones too. */
   readonly keepSettled: boolean;
+  /** Shown everything that is judged, and what it is held against. */
+  readonly watch?: (resource: Resource, ruling: Ruling) => void;
 }
 
 /** One input as the reader gives it. */
@@ -55,6 +59,7 @@ interface Stack {
   readonly waivers: readonly Waiver[];
   readonly switchedOff: readonly string[];
   readonly benchOf: (kind: Kind) => Bench;
+  readonly outlookOf: ReturnType<typeof outlooks>;
 }
 
 /** The rules that judge a kind. */
@@ -82,12 +87,12 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const uncovered = new Map<string, NotJudged>();
   const inputs: Input[] = [];
   const verdicts: Verdict[] = [];
-  const stacks = new Set<string>();
+  const stacks = new Map<string, StackContent>();
   const switchedOff = new Set<string>();
   let judged = 0;
 
-  const consider = (resource: Resource, { ruling, waivers, benchOf }: Stack): void => {
-    judged++;
+  const consider = (resource: Resource, { ruling, waivers, benchOf, outlookOf }: Stack): void => {
+    options.watch?.(resource, ruling);
     const bench = benchOf(resource.kind);
     const decisions = bench.decide(resource.props);
     for (let index = 0; index < decisions.length; index++) {
@@ -103,7 +108,10 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       const group = groupOf(decision.outcome, weight, cover);
       const before = kept.get(group) ?? 0;
       kept.set(group, before + 1);
-      if (!open || before < options.keep) verdicts.push({ ...judge(resource, rule, ruling), ...cover });
+      if (open && before >= options.keep) continue;
+      const verdict = judge(resource, rule, ruling);
+      const outlook = outlookOf(resource, rule, verdict);
+      verdicts.push({ ...verdict, ...cover, ...(outlook && { outlook }) });
     }
   };
 
@@ -112,7 +120,8 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const stackOf = stackFinder(options, ledger, groups);
     const handle = (resource: Resource): void => {
       const stack = stackOf(resource);
-      stacks.add(stack.name);
+      judged++;
+      holdingOf(stacks, stack.name, resource)[resource.kind as keyof Holding]++;
       for (const rule of stack.switchedOff) switchedOff.add(rule);
       consider(resource, stack);
     };
@@ -133,6 +142,11 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     late.forEach(handle);
     inputs.push(reading.input());
   }
+  const stackOf = stackFinder(options, ledger, new ResourceGroups());
+  for (const { project, stack, holding } of stacks.values()) {
+    const itself = stackResource(project, stack, holding);
+    consider(itself, stackOf(itself));
+  }
 
   const held = [...uncovered.values()].reduce((total, { blocking }) => total + blocking, 0);
   const countsByRule = new Map([...ledger].map(([id, { counts }]) => [id, counts]));
@@ -147,10 +161,30 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     counts: { ...counts, blocking: counts.blocking + held },
     countsByRule,
     judged,
-    stacks: [...stacks],
+    stacks: [...stacks.keys()],
     switchedOff: [...switchedOff].sort(),
     uncovered,
   };
+}
+
+/** What of ours a stack holds, so that it can be judged itself once all of it was seen. */
+interface StackContent {
+  readonly project: string;
+  readonly stack: string;
+  readonly holding: Record<keyof Holding, number>;
+}
+
+function holdingOf(
+  stacks: Map<string, StackContent>,
+  name: string,
+  { project, stack }: Resource,
+): StackContent["holding"] {
+  let content = stacks.get(name);
+  if (!content) {
+    content = { project, stack, holding: { "cosmos-account": 0, "digital-twins": 0 } };
+    stacks.set(name, content);
+  }
+  return content.holding;
 }
 
 /** One number for each way in which a verdict of a rule can weigh. */
@@ -185,7 +219,8 @@ function stackFinder(
       };
       const byKind = new Map(kinds.map((kind) => [kind, bench(kind)]));
       const off = [...rules.keys()].filter((id) => objectives.levels[id] === "disabled");
-      own = { name, ruling, waivers, switchedOff: off, benchOf: (kind) => byKind.get(kind) as Bench };
+      const benchOf = (kind: Kind) => byKind.get(kind) as Bench;
+      own = { name, ruling, waivers, switchedOff: off, benchOf, outlookOf: outlooks(ruling.context) };
       known.set(name, own);
     }
     last = { project, stack, own };

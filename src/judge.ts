@@ -28,12 +28,12 @@ const words = {
   pass: { outcome: "pass" },
   fail: { outcome: "fail" },
   "not-applicable": { outcome: "not-applicable" },
+  manual: { outcome: "manual" },
 } as const;
-const manual = { outcome: "manual" } as const;
 
 /** What the check says, or what it could not know. A bug in a rule decides nothing, and stops no other rule. */
 export function decide(rule: Rule, props: object, context: Context): Decision {
-  if (!rule.check) return manual;
+  if (!rule.check) return words.manual;
   try {
     const finding = rule.check(props as never, context, parametersOf(rule, context));
     return typeof finding === "string" ? words[finding] : finding;

@@ -52,6 +52,8 @@ export type Finding =
   | "pass"
   | "fail"
   | "not-applicable"
+  /** Nothing here that a program can decide: a person answers for it. */
+  | "manual"
   | {
       readonly outcome: "pass" | "fail" | "not-applicable";
       readonly severity?: Severity;

@@ -2,6 +2,7 @@
 import { expand } from "../dist/src/azure/boundary.js";
 import { type Ruling, rulingBy } from "../dist/src/judge.js";
 import { recognise } from "../dist/src/kinds/recognise.js";
+import { type Holding, stackResource } from "../dist/src/kinds/stack.js";
 import type { Kind, Objectives, Operation, RawResource, Resource } from "../dist/src/model.js";
 import type { Example } from "../dist/src/rules.js";
 
@@ -16,10 +17,9 @@ export function withMarkers(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withMarkers(inner)]));
 }
 
-export const nativeType: Record<Kind, string> = {
+export const nativeType: Record<Exclude<Kind, "stack">, string> = {
   "cosmos-account": "azure-native:cosmosdb:DatabaseAccount",
   "digital-twins": "azure-native:digitaltwins:DigitalTwin",
-  stack: "pulumi:pulumi:Stack",
 };
 
 export function raw(type: string, inputs: Record<string, unknown>, more: Partial<RawResource> = {}): RawResource {
@@ -32,6 +32,12 @@ export function resource(type: string, inputs: Record<string, unknown>, more: Pa
   return found.resources[0] as Resource;
 }
 
+/** A resource of a kind with these properties, in azure-native names. */
+const ofKind = (kind: Kind, inputs: Record<string, unknown>, operation: Operation): Resource =>
+  kind === "stack"
+    ? stackResource("shop", "dev", inputs as unknown as Holding)
+    : resource(nativeType[kind], inputs, { operation });
+
 export const ruling = (objectives: Partial<Objectives> = {}): Ruling =>
   rulingBy(
     { environment: "production", levels: {}, failOnUnknown: false, ...objectives },
@@ -41,9 +47,11 @@ export const ruling = (objectives: Partial<Objectives> = {}): Ruling =>
 /** The resource and the ruling of an example. */
 export function staged(kind: Kind, example: Example, rule = ""): { resource: Resource; ruling: Ruling } {
   return {
-    resource: resource(nativeType[kind], withMarkers(example.properties) as Record<string, unknown>, {
-      operation: (example.operation ?? "create") as Operation,
-    }),
+    resource: ofKind(
+      kind,
+      withMarkers(example.properties) as Record<string, unknown>,
+      (example.operation ?? "create") as Operation,
+    ),
     ruling: ruling({
       ...example.objectives,
       ...(example.residency && { boundary: expand(example.residency) }),

@@ -117,7 +117,7 @@ function wallsOf({ taken, takenAs, service, context, replaces }: Search): Wall[]
 
 function scalesOf({ from, service, context, copies, apart }: Search): Scale[] {
   const { boundary } = context.objectives;
-  const isolation = figure("pairs-2026/isolation");
+  const isolation = figure("pairs-2025/isolation");
   return [
     boundary
       ? (region) => (isInside(boundary, region) ? [0, `inside the declared boundary, ${boundary.declaredAs}`] : [1])

@@ -1,16 +1,15 @@
 /** Consequences in short English, for every report. Figures carry the year of the row that decides. */
 import { figure, row } from "../azure/facts";
 import { findRegion } from "../azure/regions";
-import type { Answer, Consequences, DataLoss, Loss, Outage, Resting } from "../consequence";
-import { unique } from "./merge";
+import type { Answer, Consequences, DataLoss, Outage, Outlook, Resting } from "../consequence";
 
 const outageNames: Readonly<Record<Outage, string>> = {
   none: "not interrupted",
-  seconds: "seconds",
-  minutes: `about ${figure("recovery-2026/partition")} minutes`,
-  "hour-or-more": "one hour or more",
-  "until-a-person-acts": "until a person takes the region offline",
-  outage: "as long as the outage",
+  seconds: "out for seconds",
+  minutes: `out for about ${figure("recovery-2026/partition")} minutes`,
+  "hour-or-more": "out for one hour or more",
+  "until-a-person-acts": "out until a person takes the region offline",
+  outage: "out as long as the outage",
   "not-stated": "not stated",
 };
 export const outageWords = (outage: Outage): string => outageNames[outage];
@@ -18,7 +17,7 @@ export const outageWords = (outage: Outage): string => outageNames[outage];
 const count = (number: number): string => number.toLocaleString("en", { maximumFractionDigits: 3 });
 
 export function lossWords(loss: DataLoss): string {
-  if (loss.is === "none") return "none";
+  if (loss.is === "none") return "nothing";
   if (loss.is === "not-stated") return "not stated";
   if (loss.is === "everything") return "everything that no backup elsewhere holds";
   if (loss.writes === undefined) return `under ${count(loss.minutes)} minutes of writes`;
@@ -68,67 +67,11 @@ export function footprintWords(footprint: readonly Resting[]): string {
   ].join("; ");
 }
 
-/** One line of what follows: now and, where a remedy is known, then. */
-export interface Change {
-  readonly what: string;
-  readonly now: string;
-  readonly then?: string;
-}
-
-type Line = readonly [what: string, words: string, range: string | undefined];
-
-/** All of it or, where `then` is given, what differs; always in the same order. The reason of a range is given once. */
-export function changes(now: Consequences, then?: Consequences): Change[] {
-  const [before, after] = [linesOf(now), then && linesOf(then)];
-  const [tellNow, tellThen] = [teller(), teller()];
-  return before.flatMap((line, index) => {
-    const next = after?.[index];
-    if (next && next[1] === line[1]) return [];
-    return [{ what: line[0], now: tellNow(line), ...(next && { then: tellThen(next) }) }];
-  });
-}
-
-function teller(): (line: Line) => string {
-  const told = new Set<string>();
-  return ([, words, range]) => {
-    if (range === undefined || told.has(range)) return words;
-    told.add(range);
-    return `${words}: ${range}`;
-  };
-}
-
-function linesOf(all: Consequences): Line[] {
-  const { sla, loss, footprint, price, refused } = all;
-  const line = <T extends Answer<unknown>>(what: string, answer: T, words: (answer: T) => string): Line => [
-    what,
-    refused ? "–" : words(answer),
-    refused ? undefined : answer.range,
-  ];
-  const read = loss.readRegion;
-  const whole = (place: string, { reads, writes, data }: Loss): Line[] => [
-    line(`${place} lost: reads`, reads, outageAnswer),
-    line(`${place} lost: writes`, writes, outageAnswer),
-    line(`${place} lost: data lost`, data, lossAnswer),
-  ];
-  return [
-    [
-      "accepted by Azure",
-      refused ? `no: ${refused.why} (${row(refused.rows[0]!).date.slice(0, 4)})` : "yes",
-      undefined,
-    ],
-    line("SLA of writes", sla.writes, slaAnswer),
-    line("SLA of reads", sla.reads, slaAnswer),
-    line("zone lost: writes", loss.zone.writes, outageAnswer),
-    line("zone lost: data lost", loss.zone.data, lossAnswer),
-    ...whole("write region", loss.writeRegion),
-    read
-      ? line("read region lost: writes", read.writes, outageAnswer)
-      : ["read region lost: writes", "no read region", undefined],
-    [
-      "data rests in",
-      refused ? "–" : footprintWords(footprint),
-      unique(footprint.flatMap(({ why }) => why ?? [])).join("; ") || undefined,
-    ],
-    line("price of request units", price, priceAnswer),
-  ];
+/** `2 times as much for request units`: what they cost once a finding is mended; the prices themselves beside it. */
+export function timesWords({ now, then, times }: Outlook): string | undefined {
+  if (!then || (times?.atLeast === 1 && times.atMost === 1)) return undefined;
+  const prices = `${priceAnswer(now.price)} → ${priceAnswer(then.price)}`;
+  if (!times) return now.price.best === null ? undefined : prices;
+  const { atLeast, atMost } = times;
+  return `${count(atLeast)}${atLeast === atMost ? "" : ` to ${count(atMost)}`} times as much for request units (${prices})`;
 }

@@ -184,4 +184,4 @@ function group(raw: RawResource): Recognised {
 }
 
 /** All kinds, for messages and schemas. */
-export const kinds: readonly Kind[] = tables.map((table) => table.kind);
+export const kinds: readonly Kind[] = [...tables.map((table) => table.kind), "stack"];

@@ -1,14 +1,11 @@
 /** A stack itself, for what can only be asked of all of it. */
-import type { Resource } from "../model";
+import type { Kind, Resource } from "../model";
 
-/** What of ours a stack holds. */
-export interface Stack {
-  readonly accounts: number;
-  readonly twins: number;
-}
+/** How many resources of each kind a stack holds. */
+export type Holding = Readonly<Record<Exclude<Kind, "stack">, number>>;
 
 /** The stack as a resource, under the URN that Pulumi gives it. */
-export const stackResource = (project: string, stack: string, props: Stack): Resource => ({
+export const stackResource = (project: string, stack: string, props: Holding): Resource => ({
   urn: `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`,
   type: "pulumi:pulumi:Stack",
   kind: "stack",

@@ -1,4 +1,5 @@
 /** The blocks of the text report: one rule, and below it the resources it speaks of. */
+import type { Outlook } from "../consequence";
 import type { SourcePosition, Verdict, Waiver } from "../model";
 import { type Citation, type CitedDocument, type Rule, stakesOf } from "../rule";
 import { sourceOf } from "./cite";
@@ -6,6 +7,7 @@ import { frame } from "./frame";
 import { glue, type Ink, type Piece } from "./ink";
 import { standsInTheWay } from "./order";
 import { plural } from "./plain";
+import { stakes } from "./stakes";
 
 export interface TextOptions {
   readonly documents: ReadonlyMap<string, CitedDocument>;
@@ -22,6 +24,9 @@ export interface TextOptions {
 /** Evidence that says what was read, not a whole document that somebody put into a property. */
 const longestValue = 200;
 
+/** What was said to be at stake, and of which resource. */
+type Told = Map<Outlook, string>;
+
 export const place = ({ file, line, column }: SourcePosition): string => `${file}:${line}:${column}`;
 
 /** Without what the reason says already, word for word. */
@@ -35,16 +40,28 @@ const evidenceOf = ({ evidence, because }: Verdict): string[] =>
     });
 
 /** "orders · shop/prod · index.ts:14:16". */
-export const whereabouts = ({ name, project, stack, position }: Verdict, loud: boolean): Piece[] => [
+export const whereabouts = (
+  { name, project, stack, position }: Pick<Verdict, "name" | "project" | "stack" | "position">,
+  loud: boolean,
+): Piece[] => [
   [name, ...(loud ? (["bold"] as const) : [])],
   [` · ${project}/${stack}${position ? ` · ${place(position)}` : ""}`, "dim"],
 ];
 
 export const signed = ({ owner, reason }: Waiver): string => `${owner}: ${reason}`;
 
-/** What is known of one verdict: why, the values read, what made its level, and a waiver that has run out. */
-export function details(ink: Ink, indent: number, verdict: Verdict, columnOfEvidence: boolean): string[] {
-  const { because, levelReason, expiredWaiver } = verdict;
+/**
+ * What is known of one verdict: why, the values read, what made its level, what is at stake, and a waiver that has run out.
+ * `told`: what was at stake before, and for whom; findings that are alike share it.
+ */
+export function details(
+  ink: Ink,
+  indent: number,
+  verdict: Verdict,
+  columnOfEvidence: boolean,
+  told: Told = new Map(),
+): string[] {
+  const { because, levelReason, expiredWaiver, outlook } = verdict;
   const lines: string[] = [];
   if (because) lines.push(...ink.labelled(indent, "because", [because]));
   const evidence = evidenceOf(verdict);
@@ -53,6 +70,10 @@ export function details(ink: Ink, indent: number, verdict: Verdict, columnOfEvid
       lines.push(...ink.labelled(indent, index === 0 ? "evidence" : "", [[one, "cyan"]]));
   else if (evidence.length > 0) lines.push(...ink.labelled(indent, "evidence", [evidence.join(" · ")]));
   if (levelReason) lines.push(...ink.labelled(indent, "level", [levelReason]));
+  if (outlook) {
+    lines.push(...stakes(ink, indent, outlook, columnOfEvidence, told.get(outlook)));
+    told.set(outlook, told.get(outlook) ?? verdict.name);
+  }
   if (expiredWaiver) {
     const ended = `ended on ${expiredWaiver.until} and changes nothing (${signed(expiredWaiver)})`;
     lines.push(...ink.labelled(indent, "waiver", [[ended, "yellow"]]));
@@ -83,20 +104,20 @@ function chief({ citations }: Rule, { documents }: TextOptions): Citation[] {
 }
 
 /** One resource that stands in the way: with its line of code, and one value on each line. */
-function loud(ink: Ink, verdict: Verdict, ownSeverity: Piece[], { sourceLine }: TextOptions): string[] {
+function loud(ink: Ink, verdict: Verdict, ownSeverity: Piece[], { sourceLine }: TextOptions, told: Told): string[] {
   const { position } = verdict;
   const source = position && sourceLine?.(position);
   return [
     ...ink.flow(2, [[`✗${glue}`, "red"], ...whereabouts(verdict, true), ...ownSeverity], 4),
     ...(position && source !== undefined ? frame(ink, 4, position, source) : []),
-    ...details(ink, 4, verdict, true),
+    ...details(ink, 4, verdict, true, told),
   ];
 }
 
 /** One resource that is only pointed out. */
-const quiet = (ink: Ink, verdict: Verdict, ownSeverity: Piece[]): string[] => [
+const quiet = (ink: Ink, verdict: Verdict, ownSeverity: Piece[], told: Told): string[] => [
   ...ink.flow(2, [[`!${glue}`, "yellow"], ...whereabouts(verdict, false), ...ownSeverity], 4),
-  ...details(ink, 4, verdict, false),
+  ...details(ink, 4, verdict, false, told),
 ];
 
 /** A rule that fails for some resources. */
@@ -121,13 +142,14 @@ export function finding(ink: Ink, { rule, verdicts, total, blocks }: Group, opti
     ...ink.flow(0, [mark, [severity, blocks ? "red" : "yellow", ...emphasis], "  ", [rule.id, ...emphasis], size], 2),
     ...ruleBlock(ink, rule, blocks, options),
   ];
+  const told: Told = new Map();
   let before = 0;
   for (const [index, verdict] of shown.entries()) {
     const own: Piece[] = verdict.severity === severity ? [] : [` · ${verdict.severity}`];
     const inTheWay = standsInTheWay(verdict);
     const block = inTheWay
-      ? loud(ink, verdict, own, options)
-      : quiet(ink, verdict, blocks ? [" · advice", ...own] : own);
+      ? loud(ink, verdict, own, options, told)
+      : quiet(ink, verdict, blocks ? [" · advice", ...own] : own, told);
     // Air around what is more than a line long; a bare list stays a list.
     if (index === 0 || ((inTheWay || standsInTheWay(shown[index - 1] as Verdict)) && block.length + before > 2))
       lines.push("");

@@ -1,10 +1,14 @@
 /** The report that programs read. Described by `schema/report.schema.json`. */
+import { createHash } from "node:crypto";
 import type { Assessment } from "../assessment";
+import { row } from "../azure/facts";
+import type { Consequences, Outlook } from "../consequence";
+import { rowsOf } from "../consequences/lines";
 import { isOpen, type Verdict } from "../model";
 import { printableJson } from "../printable";
 
 /** Grows by a minor number when something is added, by a major one when something changes or goes. */
-export const schemaVersion = "1.0";
+export const schemaVersion = "1.1";
 
 export interface JsonOptions {
   /** `open`: failing and unknown verdicts, waived ones included. `all`: whatever the assessment holds. */
@@ -12,8 +16,23 @@ export interface JsonOptions {
   readonly pageUrl: (rule: string) => string;
 }
 
+/** Consequences are few and findings many: each is held once, under a short name of its content. */
+type Keep = (consequences: Consequences) => string;
+
+const outlook = ({ now, then, times, remedy }: Outlook, keep: Keep) => ({
+  now: keep(now),
+  then: then && keep(then),
+  times,
+  remedy: remedy && {
+    does: remedy.does,
+    obstacle: remedy.obstacle,
+    region: remedy.region,
+    steps: remedy.steps?.map(({ does, costs, risks, verify }) => ({ does, costs, risks, verify })),
+  },
+});
+
 /** Absent properties stay absent; the order of keys is the order here. */
-const entry = (verdict: Verdict) => ({
+const entry = (verdict: Verdict, keep: Keep) => ({
   rule: verdict.rule,
   urn: verdict.urn,
   type: verdict.type,
@@ -34,6 +53,7 @@ const entry = (verdict: Verdict) => ({
   },
   waiver: waiver(verdict.waiver),
   expiredWaiver: waiver(verdict.expiredWaiver),
+  outlook: verdict.outlook && outlook(verdict.outlook, keep),
 });
 
 const waiver = (given: Verdict["waiver"]) =>
@@ -47,19 +67,43 @@ const waiver = (given: Verdict["waiver"]) =>
     until: given.until,
   };
 
+/** Every row that a figure rests on, by id. */
+function facts(all: Iterable<Consequences>): Record<string, unknown> {
+  const ids = new Set([...all].flatMap((one) => rowsOf(one)));
+  const entries = [...ids].sort().map((id): [string, unknown] => {
+    const { id: _, ...fact } = row(id);
+    return [id, fact];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** The report as JSON, two spaces deep, with a newline at the end. */
 export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonOptions): string {
   const { tool, config, date, inputs, rules, counts, countsByRule, judged, uncovered, switchedOff } = assessment;
   const verdicts = which === "all" ? assessment.verdicts : assessment.verdicts.filter(isOpen);
   const named = new Set(verdicts.map(({ rule }) => rule));
   for (const [id, { fail, unknown }] of countsByRule) if (which === "all" || fail + unknown > 0) named.add(id);
+  const kept = new Map<string, Consequences>();
+  const names = new Map<Consequences, string>();
+  const keep: Keep = (consequences) => {
+    let name = names.get(consequences);
+    if (name === undefined) {
+      name = createHash("sha256").update(JSON.stringify(consequences)).digest("hex").slice(0, 12);
+      names.set(consequences, name);
+      kept.set(name, consequences);
+    }
+    return name;
+  };
+  const entries = verdicts.map((verdict) => entry(verdict, keep));
   const document = {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
     date,
     config: config ?? null,
     inputs: inputs.map(({ name, kind, digest, resources, unseen }) => ({ name, kind, digest, resources, unseen })),
-    verdicts: verdicts.map(entry),
+    verdicts: entries,
+    consequences: Object.fromEntries([...kept].sort(([one], [other]) => (one < other ? -1 : 1))),
+    facts: facts(kept.values()),
     rules: [...rules.values()]
       .filter(({ id }) => named.has(id))
       .map(({ id, title }) => ({ id, title, url: pageUrl(id) })),

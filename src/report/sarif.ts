@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Location, Log, Notification, Result } from "sarif";
 import type { Assessment } from "../assessment";
+import type { Outlook } from "../consequence";
+import { timesWords } from "../consequences/words";
 import { isOpen, type SourcePosition, type Verdict } from "../model";
 import { printable, printableJson } from "../printable";
 import type { Rule } from "../rule";
@@ -10,6 +12,7 @@ import type { Documents } from "./cite";
 import { ruleOf, worstFirst } from "./order";
 import { plural } from "./plain";
 import { adviceLevel, descriptor, message } from "./sarif-rule";
+import { remedyWords, stakesWords } from "./stakes";
 
 export interface SarifOptions {
   readonly documents: Documents;
@@ -66,16 +69,30 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 function words(verdict: Verdict, rule: Rule): string {
   const who = `${verdict.name} (${verdict.project}/${verdict.stack})`;
   const seen = verdict.evidence.map(({ path, value }) => (path ? `${path}: ${value}` : String(value)));
-  const { because, levelReason, expiredWaiver } = verdict;
+  const { because, levelReason, expiredWaiver, outlook } = verdict;
   const sentences = [
     `${rule.title}: ${verdict.outcome === "unknown" ? "can't be decided" : "not so"} for ${who}`,
     ...(because ? [because] : []),
     ...(seen.length > 0 ? [`Read: ${seen.join("; ")}`] : []),
     ...(levelReason ? [`Level: ${levelReason}`] : []),
     ...(expiredWaiver ? [`The waiver of ${expiredWaiver.owner} ended on ${expiredWaiver.until}`] : []),
+    ...(outlook ? stakesSentences(outlook) : []),
     ...(verdict.outcome === "fail" ? [`Fix: ${rule.remedy}`] : []),
   ];
   return message(sentences.map(sentence).join(" "));
+}
+
+/** What is at stake here, before the remedy of the rule at large. */
+function stakesSentences(outlook: Outlook): string[] {
+  const { then } = outlook;
+  const price = timesWords(outlook);
+  const remedy = remedyWords(outlook);
+  const words = stakesWords(outlook);
+  return [
+    ...(remedy === undefined ? [] : [`Here: ${remedy}`]),
+    ...(words.length > 0 ? [`${then ? "Now → then" : "Now"}: ${words.join("; ")}`] : []),
+    ...(price === undefined ? [] : [`Price: ${price}`]),
+  ];
 }
 
 /** `numbered`: makes equal texts different, in the order in which they are asked. */

@@ -1,0 +1,101 @@
+/** Consequences line by line, always in the same order: what follows, in words, and the rows that it rests on. */
+import { row } from "../azure/facts";
+import type { Answer, Consequences, Loss, RowId } from "../consequence";
+import { unique } from "./merge";
+import { copiesAnswer, footprintWords, lossAnswer, outageAnswer, priceAnswer, slaAnswer } from "./words";
+
+/** One thing that follows. */
+export interface Line {
+  readonly what: string;
+  readonly words: string;
+  /** Why it is a range. */
+  readonly range?: string;
+  readonly note?: string;
+  readonly rows: readonly RowId[];
+  /** Told by `changes` to nobody. */
+  readonly isAside?: boolean;
+}
+
+/** One line of what follows: now and, where a remedy is known, then. */
+export interface Change {
+  readonly what: string;
+  readonly now: string;
+  readonly then?: string;
+}
+
+/**
+ * What differs, or all that is to be told where `then` is not given; always in the same order, the reason of a range once.
+ * Without the price, which has words of its own, and the copies, which follow the regions.
+ */
+export function changes(now: Consequences, then?: Consequences): Change[] {
+  const after = then && linesOf(then);
+  const tell = teller();
+  return linesOf(now).flatMap((line, index) => {
+    const { what, words, isAside } = line;
+    const next = after?.[index];
+    if (isAside || words === next?.words || isUntold(words, next?.words)) return [];
+    return [{ what, now: tell(line), ...(next && { then: tell(next) }) }];
+  });
+}
+
+/** Where there is nothing to lose it matters only if there is something to lose then. */
+const isUntold = (before: string, after: string | undefined): boolean =>
+  after === undefined
+    ? [none, nothing, accepted].includes(before)
+    : [before, after].includes(none) && [before, after].some((words) => /^(?:not interrupted|nothing) /.test(words));
+
+/** Says the reason of a range where it is new. */
+function teller(): (line: Line) => string {
+  const told = new Set<string>();
+  return ({ words, range }) => {
+    if (range === undefined || told.has(range)) return words;
+    told.add(range);
+    return `${words}: ${range}`;
+  };
+}
+
+/** What does not follow: of what Azure refuses, nothing does. */
+const nothing = "–";
+const none = "there is none";
+const accepted = "yes";
+
+/** Everything that follows. */
+export function linesOf({ sla, loss, footprint, price, copies, refused }: Consequences): Line[] {
+  const line = <T extends Answer<unknown>>(what: string, answer: T | undefined, words: (answer: T) => string): Line =>
+    answer === undefined || refused
+      ? { what, words: refused ? nothing : none, rows: [] }
+      : {
+          what,
+          words: words(answer),
+          rows: answer.rows,
+          ...(answer.range !== undefined && { range: answer.range }),
+          ...(answer.note !== undefined && { note: answer.note }),
+        };
+  const place = (name: string, of: Loss | undefined): Line[] => [
+    line(`${name} lost, reads`, of?.reads, outageAnswer),
+    line(`${name} lost, writes`, of?.writes, outageAnswer),
+    line(`${name} lost, data`, of?.data, lossAnswer),
+  ];
+  const open = unique(footprint.flatMap(({ why }) => why ?? [])).join("; ");
+  const year = refused && row(refused.rows[0] as RowId).date.slice(0, 4);
+  return [
+    { what: "accepted by Azure", words: refused ? `no: ${refused.why} (${year})` : accepted, rows: refused?.rows ?? [] },
+    line("SLA of writes", sla.writes, slaAnswer),
+    line("SLA of reads", sla.reads, slaAnswer),
+    ...place("zone", loss.zone),
+    ...place("write region", loss.writeRegion),
+    ...place("read region", loss.readRegion),
+    { ...line("copies", copies, copiesAnswer), isAside: true },
+    {
+      what: "data rests in",
+      words: refused ? nothing : footprintWords(footprint),
+      rows: refused ? [] : unique(footprint.flatMap(({ rows }) => rows)),
+      ...(open && !refused && { range: open }),
+    },
+    { ...line("price of request units", price, priceAnswer), isAside: true },
+  ];
+}
+
+/** Every row that something rests on. */
+export const rowsOf = (consequences: Consequences): RowId[] =>
+  unique(linesOf(consequences).flatMap(({ rows }) => rows));

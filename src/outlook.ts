@@ -1,0 +1,66 @@
+/** What a finding costs its owner now, and what it would be once it is mended. */
+import type { Consequences, Outlook, Remedy } from "./consequence";
+import { consequencesOf } from "./consequences/consequences";
+import { parametersOf } from "./judge";
+import { Unknown } from "./known";
+import { isOpen, type Resource, type Verdict } from "./model";
+import type { Context, Rule } from "./rule";
+
+/** What the rule's remedy would make of a resource for which it fails; undefined where what it needs is not known. */
+export function remedyOf({ props }: Pick<Resource, "props">, rule: Rule, context: Context): Remedy | undefined {
+  try {
+    return rule.mend?.(props as never, context, parametersOf(rule, context));
+  } catch (error) {
+    if (error instanceof Unknown) return undefined;
+    throw error;
+  }
+}
+
+/** The outlook of a failing or unknown verdict; undefined for any other, and for a stack, which holds no data itself. */
+export function outlookOf(
+  resource: Resource,
+  rule: Rule,
+  verdict: Pick<Verdict, "outcome">,
+  context: Context,
+): Outlook | undefined {
+  const { kind, props } = resource;
+  if (kind === "stack" || !isOpen(verdict)) return undefined;
+  const now = consequencesOf(kind, props, context);
+  const found = verdict.outcome === "fail" ? remedyOf(resource, rule, context) : undefined;
+  if (!found) return { now };
+  const { becomes, ...remedy } = found;
+  const then = becomes && consequencesOf(kind, becomes, context);
+  const times = then && timesThePrice(now, then);
+  return { now, ...(then && { then }), ...(times && { times }), remedy };
+}
+
+/** Undefined where a price has no figure, or the rates differ: no document says how one stands to the other. */
+function timesThePrice({ price: now }: Consequences, { price: then }: Consequences): Outlook["times"] {
+  if (now.rate !== then.rate || !now.best || !now.worst || !then.best || !then.worst) return undefined;
+  // Both ends of both ranges hang on the same thing: whether collections are on autoscale.
+  const [one, other] = [then.best / now.best, then.worst / now.worst];
+  return { atLeast: Math.min(one, other), atMost: Math.max(one, other) };
+}
+
+/** Shapes to remember, as many as `decider` does. */
+const most = 4096;
+
+/** Outlooks for one stack: findings that are alike share one, which a report then holds once. */
+export function outlooks(context: Context): (resource: Resource, rule: Rule, verdict: Verdict) => Outlook | undefined {
+  const known = new Map<string, Outlook | undefined>();
+  return (resource, rule, verdict) => {
+    const key = keyOf(resource, rule, verdict);
+    if (key !== undefined && known.has(key)) return known.get(key);
+    const outlook = outlookOf(resource, rule, verdict, context);
+    if (key !== undefined && known.size < most) known.set(key, outlook);
+    return outlook;
+  };
+}
+
+function keyOf({ props }: Resource, { id }: Rule, { outcome }: Verdict): string | undefined {
+  try {
+    return `${id} ${outcome} ${JSON.stringify(props)}`;
+  } catch {
+    return undefined; // something is not known
+  }
+}

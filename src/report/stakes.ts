@@ -1,0 +1,33 @@
+/** What a finding costs its owner and what the remedy changes, in lines of the text report. */
+import type { Outlook } from "../consequence";
+import { changes } from "../consequences/lines";
+import { timesWords } from "../consequences/words";
+import type { Ink } from "./ink";
+
+/** "writes SLA: 99.99 % (2025) → 99.995 % (2025)", one for each answer that the remedy changes, or all as they are. */
+export const stakesWords = ({ now, then }: Outlook): string[] =>
+  changes(now, then).map(({ what, now: before, then: after }) =>
+    after === undefined ? `${what}: ${before}` : `${what}: ${before} → ${after}`,
+  );
+
+/** What the remedy is for this resource: a sentence, or what leaves none. */
+export function remedyWords({ remedy }: Outlook): string | undefined {
+  if (!remedy) return undefined;
+  const { does, obstacle, steps = [] } = remedy;
+  if (obstacle !== undefined) return `${does} Nothing fits: ${obstacle}`;
+  return steps.length > 1 ? `${does} (${steps.length} steps: see \`azure-hadr explain --resource\`)` : does;
+}
+
+/** `loud`: each answer on a line of its own. `as`: the resource for which the same was said before. */
+export function stakes(ink: Ink, indent: number, outlook: Outlook, loud: boolean, as: string | undefined): string[] {
+  const remedy = remedyWords(outlook);
+  const lines = remedy === undefined ? [] : ink.labelled(indent, "remedy", [remedy]);
+  if (as !== undefined) return [...lines, ...ink.labelled(indent, "at stake", [`the same as for ${as}`])];
+  const words = stakesWords(outlook);
+  const label = outlook.then ? "now → then" : "now";
+  if (loud && outlook.then)
+    for (const [index, one] of words.entries()) lines.push(...ink.labelled(indent, index === 0 ? label : "", [one]));
+  else if (words.length > 0) lines.push(...ink.labelled(indent, label, [words.join(" · ")]));
+  const price = timesWords(outlook);
+  return price === undefined ? lines : [...lines, ...ink.labelled(indent, "price", [price])];
+}
