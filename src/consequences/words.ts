@@ -51,21 +51,21 @@ export function priceAnswer(price: Consequences["price"]): string {
   return dated(price, `${ends(price, figureWords)} ${price.worst === 1 && price.best === 1 ? "time" : "times"}${rate}`);
 }
 
-/** `West Europe, North Europe; backup copy in North Europe, perhaps West Europe`. */
+/** `West Europe, North Europe; backup copy in North Europe, perhaps in West Europe`. */
 export function footprintWords(footprint: readonly Resting[]): string {
-  const name = ({ region, certain }: Resting) => {
-    const known = region === undefined ? "a region not known" : (findRegion(region)?.displayName ?? region);
-    return certain ? known : `perhaps ${known}`;
-  };
-  const names = (...as: Resting["as"][]) => footprint.filter((one) => as.includes(one.as)).map(name);
-  const copies: [string, string[]][] = [
-    ["backup copy", names("backup copy")],
-    ["paired copy", names("paired copy")],
-  ];
-  return [
-    names("write region", "region").join(", "),
-    ...copies.flatMap(([what, where]) => (where.length > 0 ? [`${what} in ${where.join(", ")}`] : [])),
-  ].join("; ");
+  const among = (certain: boolean, ...as: Resting["as"][]): string =>
+    footprint
+      .filter((one) => as.includes(one.as) && one.certain === certain)
+      .map(({ region }) => (region === undefined ? "a region not known" : (findRegion(region)?.displayName ?? region)))
+      .join(", ");
+  const both = (certain: string, doubtful: string, into = ""): string =>
+    [certain && `${into}${certain}`, doubtful && `perhaps ${into}${doubtful}`].filter(Boolean).join(", ");
+  const live = both(among(true, "write region", "region"), among(false, "write region", "region"));
+  const copies = (["backup copy", "paired copy"] as const).flatMap((as) => {
+    const where = both(among(true, as), among(false, as), "in ");
+    return where ? [`${as} ${where}`] : [];
+  });
+  return [live, ...copies].join("; ");
 }
 
 /** One line of what follows: now and, where a remedy is known, then. */
@@ -84,6 +84,7 @@ export function changes(now: Consequences, then?: Consequences): Change[] {
   return before.flatMap((line, index) => {
     const next = after?.[index];
     if (next && next[1] === line[1]) return [];
+    // biome-ignore lint/suspicious/noThenProperty: a text, which nothing takes for a promise
     return [{ what: line[0], now: tellNow(line), ...(next && { then: tellThen(next) }) }];
   });
 }
