@@ -29,14 +29,18 @@ const evidence = ({ evidence: read, because = "" }: Verdict): string =>
 
 /** What this resource loses and what the remedy makes of it, in a line or two. */
 function atStake(outlook: Outlook): string[] {
-  const { now, then, remedy } = outlook;
-  const words = changes(now, then).map(({ what, now: before, then: after }) =>
+  const { now, mended, remedy } = outlook;
+  const words = changes(now, mended).map(({ what, now: before, mended: after }) =>
     after === undefined ? `${what}: ${before}` : `${what}: ${before} → ${after}`,
   );
   const price = timesWords(outlook);
   return [
     ...(remedy ? [`  Here: ${remedy.obstacle === undefined ? remedy.does : `nothing fits: ${remedy.obstacle}`}`] : []),
-    ...(words.length > 0 ? [`  ${then ? "Now → then" : "Now"}: ${[...words, ...(price === undefined ? [] : [`price: ${price}`])].join("; ")}`] : []),
+    ...(words.length > 0
+      ? [
+          `  ${mended ? "Now → then" : "Now"}: ${[...words, ...(price === undefined ? [] : [`price: ${price}`])].join("; ")}`,
+        ]
+      : []),
   ];
 }
 

@@ -140,9 +140,9 @@ export interface Remedy {
 export interface Outlook {
   readonly now: Consequences;
   /** Once the remedy is applied. */
-  readonly then?: Consequences;
+  readonly mended?: Consequences;
   /** Price of request units then, as a multiple of now. */
   readonly times?: { readonly atLeast: number; readonly atMost: number };
-  /** Without `becomes`, which `then` is made of. */
+  /** Without `becomes`, which `mended` is made of. */
   readonly remedy?: Omit<Remedy, "becomes">;
 }

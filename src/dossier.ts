@@ -6,7 +6,7 @@ import type { Rule } from "./rule";
 /** A region weighed for a remedy, with what would follow from taking it. */
 export interface Weighed extends Candidate {
   /** Absent where it cannot be taken. */
-  readonly then?: Consequences;
+  readonly mended?: Consequences;
 }
 
 /** A step, and what has to be waived so that the gate and the pack let it pass. */

@@ -29,16 +29,16 @@ export function outlookOf(
   const found = verdict.outcome === "fail" ? remedyOf(resource, rule, context) : undefined;
   if (!found) return { now };
   const { becomes, ...remedy } = found;
-  const then = becomes && consequencesOf(kind, becomes, context);
-  const times = then && timesThePrice(now, then);
-  return { now, ...(then && { then }), ...(times && { times }), remedy };
+  const mended = becomes && consequencesOf(kind, becomes, context);
+  const times = mended && timesThePrice(now, mended);
+  return { now, ...(mended && { mended }), ...(times && { times }), remedy };
 }
 
 /** Undefined where a price has no figure, or the rates differ: no document says how one stands to the other. */
-function timesThePrice({ price: now }: Consequences, { price: then }: Consequences): Outlook["times"] {
-  if (now.rate !== then.rate || !now.best || !now.worst || !then.best || !then.worst) return undefined;
+function timesThePrice({ price: now }: Consequences, { price: mended }: Consequences): Outlook["times"] {
+  if (now.rate !== mended.rate || !now.best || !now.worst || !mended.best || !mended.worst) return undefined;
   // Both ends of both ranges hang on the same thing: whether collections are on autoscale.
-  const [one, other] = [then.best / now.best, then.worst / now.worst];
+  const [one, other] = [mended.best / now.best, mended.worst / now.worst];
   return { atLeast: Math.min(one, other), atMost: Math.max(one, other) };
 }
 

@@ -17,7 +17,10 @@ export function check(
   const byPeople = typeof forcedFailoverMinutes === "number" && forcedFailoverMinutes <= rtoMinutes;
   const consequences = ofAccount(account);
   const { writeRegion, readRegion } = consequences.loss;
-  const losses = [["write region", writeRegion] as const, ...(readRegion ? [["read region", readRegion] as const] : [])];
+  const losses = [
+    ["write region", writeRegion] as const,
+    ...(readRegion ? [["read region", readRegion] as const] : []),
+  ];
   return allKeep(
     consequences,
     losses.flatMap(([place, loss]) =>
@@ -46,7 +49,11 @@ function isWithin(outage: Outage, minutes: number, byPeople: boolean): boolean {
     case "hour-or-more": {
       if (byPeople) return true;
       const least = figure("recovery-2026/service-managed");
-      return minutes < least ? false : undecided(`service-managed failover takes ${least} minutes or more (2026), and no document says how much more`);
+      return minutes < least
+        ? false
+        : undecided(
+            `service-managed failover takes ${least} minutes or more (2026), and no document says how much more`,
+          );
     }
     case "until-a-person-acts":
       return byPeople;

@@ -20,21 +20,21 @@ export interface Line {
 export interface Change {
   readonly what: string;
   readonly now: string;
-  readonly then?: string;
+  readonly mended?: string;
 }
 
 /**
- * What differs, or all that is to be told where `then` is not given; always in the same order, the reason of a range once.
+ * What differs, or all that is to be told where `mended` is not given; always in the same order, the reason of a range once.
  * Without the price, which has words of its own, and the copies, which follow the regions.
  */
-export function changes(now: Consequences, then?: Consequences): Change[] {
-  const after = then && linesOf(then);
+export function changes(now: Consequences, mended?: Consequences): Change[] {
+  const after = mended && linesOf(mended);
   const tell = teller();
   return linesOf(now).flatMap((line, index) => {
     const { what, words, isAside } = line;
     const next = after?.[index];
     if (isAside || words === next?.words || isUntold(words, next?.words)) return [];
-    return [{ what, now: tell(line), ...(next && { then: tell(next) }) }];
+    return [{ what, now: tell(line), ...(next && { mended: tell(next) }) }];
   });
 }
 
@@ -79,7 +79,11 @@ export function linesOf({ sla, loss, footprint, price, copies, refused }: Conseq
   const open = unique(footprint.flatMap(({ why }) => why ?? [])).join("; ");
   const year = refused && row(refused.rows[0] as RowId).date.slice(0, 4);
   return [
-    { what: "accepted by Azure", words: refused ? `no: ${refused.why} (${year})` : accepted, rows: refused?.rows ?? [] },
+    {
+      what: "accepted by Azure",
+      words: refused ? `no: ${refused.why} (${year})` : accepted,
+      rows: refused?.rows ?? [],
+    },
     line("SLA of writes", sla.writes, slaAnswer),
     line("SLA of reads", sla.reads, slaAnswer),
     ...place("zone", loss.zone),

@@ -50,27 +50,27 @@ export function priceAnswer(price: Consequences["price"]): string {
   return dated(price, `${ends(price, figureWords)} ${price.worst === 1 && price.best === 1 ? "time" : "times"}${rate}`);
 }
 
-/** `West Europe, North Europe; backup copy in North Europe, perhaps West Europe`. */
+/** `West Europe, North Europe; backup copy in North Europe, perhaps in West Europe`. */
 export function footprintWords(footprint: readonly Resting[]): string {
-  const name = ({ region, certain }: Resting) => {
-    const known = region === undefined ? "a region not known" : (findRegion(region)?.displayName ?? region);
-    return certain ? known : `perhaps ${known}`;
-  };
-  const names = (...as: Resting["as"][]) => footprint.filter((one) => as.includes(one.as)).map(name);
-  const copies: [string, string[]][] = [
-    ["backup copy", names("backup copy")],
-    ["paired copy", names("paired copy")],
-  ];
-  return [
-    names("write region", "region").join(", "),
-    ...copies.flatMap(([what, where]) => (where.length > 0 ? [`${what} in ${where.join(", ")}`] : [])),
-  ].join("; ");
+  const among = (certain: boolean, ...as: Resting["as"][]): string =>
+    footprint
+      .filter((one) => as.includes(one.as) && one.certain === certain)
+      .map(({ region }) => (region === undefined ? "a region not known" : (findRegion(region)?.displayName ?? region)))
+      .join(", ");
+  const both = (certain: string, doubtful: string, into = ""): string =>
+    [certain && `${into}${certain}`, doubtful && `perhaps ${into}${doubtful}`].filter(Boolean).join(", ");
+  const live = both(among(true, "write region", "region"), among(false, "write region", "region"));
+  const copies = (["backup copy", "paired copy"] as const).flatMap((as) => {
+    const where = both(among(true, as), among(false, as), "in ");
+    return where ? [`${as} ${where}`] : [];
+  });
+  return [live, ...copies].join("; ");
 }
 
 /** `2 times as much for request units`: what they cost once a finding is mended; the prices themselves beside it. */
-export function timesWords({ now, then, times }: Outlook): string | undefined {
-  if (!then || (times?.atLeast === 1 && times.atMost === 1)) return undefined;
-  const prices = `${priceAnswer(now.price)} → ${priceAnswer(then.price)}`;
+export function timesWords({ now, mended, times }: Outlook): string | undefined {
+  if (!mended || (times?.atLeast === 1 && times.atMost === 1)) return undefined;
+  const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)}`;
   if (!times) return now.price.best === null ? undefined : prices;
   const { atLeast, atMost } = times;
   return `${count(atLeast)}${atLeast === atMost ? "" : ` to ${count(atMost)}`} times as much for request units (${prices})`;

@@ -19,9 +19,9 @@ export interface JsonOptions {
 /** Consequences are few and findings many: each is held once, under a short name of its content. */
 type Keep = (consequences: Consequences) => string;
 
-const outlook = ({ now, then, times, remedy }: Outlook, keep: Keep) => ({
+const outlook = ({ now, mended, times, remedy }: Outlook, keep: Keep) => ({
   now: keep(now),
-  then: then && keep(then),
+  mended: mended && keep(mended),
   times,
   remedy: remedy && {
     does: remedy.does,

@@ -37,12 +37,12 @@ function candidates(ink: Ink, now: Consequences, weighed: readonly Weighed[]): s
   if (weighed.length === 0) return [];
   const usable = weighed.filter(({ excluded }) => excluded === undefined);
   const other = weighed.filter(({ excluded }) => excluded !== undefined);
-  const rows = usable.flatMap(({ region, reasons, then }, index) => [
+  const rows = usable.flatMap(({ region, reasons, mended }, index) => [
     ...ink.flow(4, [[`${index + 1}.${glue}`, "dim"], [region, "bold"], ` ${reasons.join("; ")}`], 7),
-    ...(then
+    ...(mended
       ? ink.flow(7, [
-          changes(now, then)
-            .map(({ what, now: before, then: after }) => `${what}: ${before} → ${after ?? before}`)
+          changes(now, mended)
+            .map(({ what, now: before, mended: after }) => `${what}: ${before} → ${after ?? before}`)
             .join(" · "),
         ])
       : []),
@@ -60,7 +60,14 @@ function candidates(ink: Ink, now: Consequences, weighed: readonly Weighed[]): s
 
 function steps(ink: Ink, planned: readonly Planned[], date: string): string[] {
   return planned.flatMap(({ does, costs, risks, verify, waivers }, index) => [
-    ...ink.flow(2, [[`${index + 1}.${glue}`, "bold"], [does, "bold"]], 5),
+    ...ink.flow(
+      2,
+      [
+        [`${index + 1}.${glue}`, "bold"],
+        [does, "bold"],
+      ],
+      5,
+    ),
     ...ink.labelled(5, "costs", [costs]),
     ...ink.labelled(5, "risks", [risks]),
     ...ink.labelled(5, "verify", [verify]),
@@ -75,10 +82,18 @@ function steps(ink: Ink, planned: readonly Planned[], date: string): string[] {
   ]);
 }
 
-function finding(ink: Ink, { rule, verdict, candidates: weighed, steps: planned }: Finding, dossier: Dossier): string[] {
+function finding(
+  ink: Ink,
+  { rule, verdict, candidates: weighed, steps: planned }: Finding,
+  dossier: Dossier,
+): string[] {
   const { outlook } = verdict;
   const mark: Piece =
-    verdict.outcome === "unknown" ? [`?${glue}`, "cyan"] : verdict.blocking ? [`✗${glue}`, "red"] : [`!${glue}`, "yellow"];
+    verdict.outcome === "unknown"
+      ? [`?${glue}`, "cyan"]
+      : verdict.blocking
+        ? [`✗${glue}`, "red"]
+        : [`!${glue}`, "yellow"];
   return [
     "",
     ...ink.flow(0, [mark, [`${verdict.severity} ${rule.id}`, "bold"], ` · ${rule.title}`], 2),
@@ -118,7 +133,7 @@ export function resource(dossier: Dossier, options: Options): string {
   const section = (words: string, body: readonly string[]): string[] =>
     body.length === 0 ? [] : ["", ink.heading(words, "bold"), ...body];
   const passed = groupBy(others, ({ outcome }) => outcome);
-  const thens = findings.flatMap(({ verdict }) => (verdict.outlook?.then ? [verdict.outlook.then] : []));
+  const thens = findings.flatMap(({ verdict }) => (verdict.outlook?.mended ? [verdict.outlook.mended] : []));
   return `${[
     ...ink.flow(0, whereabouts(dossier.resource, true)),
     ...ink.flow(0, [`${type}, ${operation}, judged on ${date}`]),
@@ -133,7 +148,9 @@ export function resource(dossier: Dossier, options: Options): string {
         ink.flow(0, [[`${asked[outcome] ?? outcome}: `, "bold"], own.map(({ rule }) => rule).join(", ")], 2),
       ),
     ]),
-    ...plans.flatMap((plan) => section(plan.rule.title, ["", ...ink.flow(0, [plan.does]), "", ...steps(ink, plan.steps, date)])),
+    ...plans.flatMap((plan) =>
+      section(plan.rule.title, ["", ...ink.flow(0, [plan.does]), "", ...steps(ink, plan.steps, date)]),
+    ),
     ...section("Where the numbers stand", ["", ...sources(ink, [now, ...thens].flatMap(rowsOf), options)]),
   ].join("\n")}\n`;
 }

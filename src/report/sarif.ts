@@ -84,13 +84,13 @@ function words(verdict: Verdict, rule: Rule): string {
 
 /** What is at stake here, before the remedy of the rule at large. */
 function stakesSentences(outlook: Outlook): string[] {
-  const { then } = outlook;
+  const { mended } = outlook;
   const price = timesWords(outlook);
   const remedy = remedyWords(outlook);
   const words = stakesWords(outlook);
   return [
     ...(remedy === undefined ? [] : [`Here: ${remedy}`]),
-    ...(words.length > 0 ? [`${then ? "Now → then" : "Now"}: ${words.join("; ")}`] : []),
+    ...(words.length > 0 ? [`${mended ? "Now → then" : "Now"}: ${words.join("; ")}`] : []),
     ...(price === undefined ? [] : [`Price: ${price}`]),
   ];
 }

@@ -5,8 +5,8 @@ import { timesWords } from "../consequences/words";
 import type { Ink } from "./ink";
 
 /** "writes SLA: 99.99 % (2025) → 99.995 % (2025)", one for each answer that the remedy changes, or all as they are. */
-export const stakesWords = ({ now, then }: Outlook): string[] =>
-  changes(now, then).map(({ what, now: before, then: after }) =>
+export const stakesWords = ({ now, mended }: Outlook): string[] =>
+  changes(now, mended).map(({ what, now: before, mended: after }) =>
     after === undefined ? `${what}: ${before}` : `${what}: ${before} → ${after}`,
   );
 
@@ -24,8 +24,8 @@ export function stakes(ink: Ink, indent: number, outlook: Outlook, loud: boolean
   const lines = remedy === undefined ? [] : ink.labelled(indent, "remedy", [remedy]);
   if (as !== undefined) return [...lines, ...ink.labelled(indent, "at stake", [`the same as for ${as}`])];
   const words = stakesWords(outlook);
-  const label = outlook.then ? "now → then" : "now";
-  if (loud && outlook.then)
+  const label = outlook.mended ? "now → then" : "now";
+  if (loud && outlook.mended)
     for (const [index, one] of words.entries()) lines.push(...ink.labelled(indent, index === 0 ? label : "", [one]));
   else if (words.length > 0) lines.push(...ink.labelled(indent, label, [words.join(" · ")]));
   const price = timesWords(outlook);
