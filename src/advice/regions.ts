@@ -1,6 +1,6 @@
 /** Where else? Every region of the same cloud, the best answer first, with the reasons. */
 import { copyOutside, isInside } from "../azure/boundary";
-import { kilometres } from "../azure/distance";
+import { kilometres, roughly } from "../azure/distance";
 import { figure } from "../azure/facts";
 import { findRegion, hasZones, type Region, regions } from "../azure/regions";
 import type { Candidate } from "../consequence";
@@ -138,10 +138,10 @@ function scalesOf({ from, service, context, copies, apart }: Search): Scale[] {
         ]
       : []),
     (region) => {
-      const distance = kilometres(from, region);
-      return distance === undefined
-        ? [Number.POSITIVE_INFINITY, `how far from ${from.displayName}: not recorded`]
-        : [distance, `${distance.toLocaleString("en")} km from ${from.displayName}`];
+      const distance = roughly(from, region);
+      if (distance === undefined) return [Number.POSITIVE_INFINITY, `how far from ${from.displayName}: not recorded`];
+      const sure = kilometres(from, region) === undefined ? "perhaps " : "";
+      return [distance, `${sure}${distance.toLocaleString("en")} km from ${from.displayName}`];
     },
   ];
 }

@@ -18,6 +18,11 @@ function recorded(from: Region, to: Region): number | undefined {
 /** Great-circle distance in whole kilometres; undefined where a place is not recorded, or not to be measured from. */
 export function kilometres(from: Region, to: Region): number | undefined {
   if (from.coordinatesSuspect || to.coordinatesSuspect) return undefined;
+  return roughly(from, to);
+}
+
+/** The same from suspect places too, some hundred kilometres off: good enough to tell next door from another continent. */
+export function roughly(from: Region, to: Region): number | undefined {
   const distance = recorded(from, to);
   return distance === undefined ? undefined : Math.round(distance);
 }
