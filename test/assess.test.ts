@@ -35,16 +35,17 @@ function run(
   resources: RawResource[],
   more: { objectives?: Partial<Objectives>; keep?: number; keepSettled?: boolean } = {},
 ) {
+  const policy = {
+    objectives: { environment: "production" as const, levels: {}, failOnUnknown: false, ...more.objectives },
+    waivers: [],
+  };
   return assess(
     [{ resources, input: () => ({ name: "x", kind: "preview", resources: resources.length, unseen: 0 }) }],
     {
       tool: { name: "azure-hadr", version: "0.0.0" },
       today: "2026-11-22",
       rules,
-      policyFor: () => ({
-        objectives: { environment: "production", levels: {}, failOnUnknown: false, ...more.objectives },
-        waivers: [],
-      }),
+      policyFor: () => () => policy,
       keep: more.keep ?? Number.POSITIVE_INFINITY,
       keepSettled: more.keepSettled ?? true,
     },

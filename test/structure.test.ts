@@ -35,15 +35,20 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/judge\.ts$/, may("src/(?:known|record)")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
-  [/^src\/config\//, may("src/(?:nearest|azure/.*|kinds/recognise|config/.*)|ajv|yaml")],
-  [/^src\/waive\.ts$/, may("src/config/(?:glob|objectives)")],
+  [/^src\/config\//, may("src/(?:nearest|azure/.*|kinds/(?:recognise|shape)|config/.*)|ajv|yaml")],
+  [/^src\/waive\.ts$/, may("src/config/(?:glob|matching)")],
+  [/^src\/attest\.ts$/, may("src/config/matching")],
   [/^src\/gate\.ts$/, may("nothing")],
-  [/^src\/assess\.ts$/, may("src/(?:alike|judge|tally|waive|kinds/(?:recognise|groups))")],
+  [/^src\/stacks\.ts$/, may("src/(?:alike|attest|judge|tally|kinds/(?:recognise|groups))")],
+  [/^src\/assess\.ts$/, may("src/(?:judge|stacks|tally|waive|kinds/(?:recognise|groups))")],
   [/^src\/report\//, may("src/(?:printable|report/.*)|node:(?:crypto|util)|sarif")],
   [/^src\/page\.ts$/, may("src/(?:rules|report/(?:cite|literal))")],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
   [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander)$/],
-  [/^policies\//, may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?")],
+  [
+    /^policies\//,
+    may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?|@pulumi/pulumi/runtime/config"),
+  ],
 ];
 
 test.each(sources)("%s imports only what its room may", (file) => {
