@@ -1,5 +1,5 @@
 /** The report that programs read. Described by `schema/report.schema.json`. */
-import type { Assessment } from "../assessment";
+import type { Assessment, Declared } from "../assessment";
 import { isOpen, type Verdict } from "../model";
 import { printableJson } from "../printable";
 
@@ -34,7 +34,31 @@ const entry = (verdict: Verdict) => ({
   },
   waiver: waiver(verdict.waiver),
   expiredWaiver: waiver(verdict.expiredWaiver),
+  attestation: attestation(verdict.attestation),
+  expiredAttestation: attestation(verdict.expiredAttestation),
 });
+
+const attestation = (given: Verdict["attestation"]) =>
+  given && {
+    rule: given.rule,
+    scope: given.scope,
+    by: given.by,
+    date: given.date,
+    evidence: given.evidence,
+    until: given.until,
+  };
+
+/** What a stack was held against. Regions of the boundary by name, in alphabetical order. */
+const stack = ({ stack: name, objectives, notes, unseen }: Declared) => {
+  const { boundary, levels: _, parameters: __, ...declared } = objectives;
+  return {
+    name,
+    ...declared,
+    boundary: boundary && { declaredAs: boundary.declaredAs, regions: [...boundary.regions].sort() },
+    notes,
+    unseen,
+  };
+};
 
 const waiver = (given: Verdict["waiver"]) =>
   given && {
@@ -58,6 +82,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
     tool: { name: tool.name, version: tool.version },
     date,
     config: config ?? null,
+    stacks: (assessment.declared ?? []).map(stack),
     inputs: inputs.map(({ name, kind, digest, resources, unseen }) => ({ name, kind, digest, resources, unseen })),
     verdicts: verdicts.map(entry),
     rules: [...rules.values()]
@@ -70,6 +95,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
       notApplicable: counts.notApplicable,
       manual: counts.manual,
       waived: counts.waived,
+      attested: counts.attested,
       blocking: counts.blocking,
       judged,
       unseen: inputs.reduce((sum, { unseen }) => sum + unseen, 0),
