@@ -1,7 +1,9 @@
 /** Each checked rule as a CrossGuard policy, so that users configure rules by the names they know. */
 import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import { canBlock, policyLevel } from "../src/config/levels";
-import { policyFor } from "../src/config/objectives";
+import { type Path, spelled } from "../src/config/matching";
+import { ownDeclaration } from "../src/config/own";
+import { policiesFor, type Traced } from "../src/config/policies";
 import { configProperties, type HadrConfig } from "../src/config/schema";
 import { judge, type Ruling, rulingBy } from "../src/judge";
 import { ResourceGroups } from "../src/kinds/groups";
@@ -13,14 +15,14 @@ import type { Rule } from "../src/rule";
 import { loadRules } from "../src/rules";
 import { waive } from "../src/waive";
 import { message } from "./message";
-import { leave, plainProps } from "./sdk";
+import { leave, plainProps, stackConfig } from "./sdk";
 
 type Properties = ReturnType<typeof configProperties>;
 
 /** One policy for each rule that a program can decide. */
 export function policies(): ResourceValidationPolicy[] {
   const rules = loadRules();
-  const properties = configProperties([...rules.keys()], "exact");
+  const properties = configProperties([...rules.values()], "exact");
   return [...rules.values()].filter((rule) => rule.check).map((rule) => policy(rule, properties));
 }
 
@@ -46,35 +48,51 @@ interface Settled {
   readonly waivers: readonly Waiver[];
   /** Whether configuration wants the policy to be mandatory, for some stack at least. */
   readonly raised: boolean;
+  /** Whether the stack wants it of itself, which no configuration of the pack could know. */
+  readonly raisesItself: boolean;
 }
 /** A configuration that the engine let through and that cannot be followed all the same. */
 interface Broken {
   readonly broken: string;
 }
-const rulings = new Map<string, Settled | Broken>();
+/** By rule, what its configuration says of the stack: the engine sends it once, and a pack runs for one stack. */
+const policiesOf = new Map<string, ((resource?: string) => Traced) | Broken>();
+const settled = new Map<Traced, Settled>();
 
-/** What holds for the stack, as this policy's configuration says it. The engine sends it once. */
-function rulingFor(rule: Rule, args: ResourceValidationArgs, project: string, stack: string): Settled | Broken {
-  const key = `${rule.id} ${project}/${stack}`;
-  const known = rulings.get(key);
-  if (known) return known;
-  const settled = settle(rule, args.getConfig<HadrConfig>(), project, stack);
-  rulings.set(key, settled);
-  return settled;
+/** What holds for the resource, as this policy's configuration and the stack's own say it. */
+function rulingFor(rule: Rule, args: ResourceValidationArgs, { project, stack, name }: Resource): Settled | Broken {
+  const config = args.getConfig<HadrConfig>();
+  try {
+    const key = `${rule.id} ${project}/${stack}`;
+    const policyOf = policiesOf.get(key) ?? policiesBy(config, args, project, stack);
+    policiesOf.set(key, policyOf);
+    if ("broken" in policyOf) return policyOf;
+    const policy = policyOf(name);
+    const known = settled.get(policy) ?? settle(rule, config, policy, project, stack);
+    settled.set(policy, known);
+    return known;
+  } catch (error) {
+    return { broken: `What is declared for this stack cannot be followed: ${printable((error as Error).message)}` };
+  }
 }
 
-function settle(rule: Rule, config: HadrConfig, project: string, stack: string): Settled | Broken {
-  try {
-    const { objectives, waivers } = policyFor(config, project, stack);
-    const ruling = rulingBy(objectives, {
-      today: new Date().toISOString().slice(0, 10),
-      groupLocation: (group) => groups.locationOf(`${project}/${stack}`, group),
-      seesOperation: false,
-    });
-    return { ruling, waivers, raised: policyLevel(rule, config) === "mandatory" };
-  } catch (error) {
-    return { broken: `The configuration of this policy cannot be followed: ${printable((error as Error).message)}` };
-  }
+function policiesBy(config: HadrConfig, { stackTags }: ResourceValidationArgs, project: string, stack: string) {
+  const declared = { says: config, at: (path: Path) => spelled(path) || "the policy's configuration" };
+  const own = ownDeclaration(stackConfig(), (name) => name);
+  return policiesFor(declared, { project, stack, tags: stackTags, own, today: today() });
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+function settle(rule: Rule, config: HadrConfig, { objectives, waivers, told }: Traced, project: string, stack: string) {
+  const ruling = rulingBy(objectives, {
+    today: today(),
+    groupLocation: (group) => groups.locationOf(`${project}/${stack}`, group),
+    seesOperation: false,
+  });
+  const itself = told.filter(({ by }) => by[0]?.layer === undefined).map(({ name }) => name);
+  const raisesItself = itself.includes(`levels.${rule.id}`) || itself.includes("failOnUnknown");
+  return { ruling, waivers, raised: policyLevel(rule, config) === "mandatory", raisesItself };
 }
 
 const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy => ({
@@ -93,9 +111,9 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
     const own = found.is === "resource" ? found.resources.find(({ kind }) => kind === rule.appliesTo) : undefined;
     if (!own) leave(args, `Not a ${rule.appliesTo}`);
     const resource = own as Resource;
-    const settled = rulingFor(rule, args, resource.project, resource.stack);
-    if ("broken" in settled) return violate(report, { message: settled.broken, enforcementLevel: "mandatory" });
-    const { ruling, waivers, raised } = settled;
+    const held = rulingFor(rule, args, resource);
+    if ("broken" in held) return violate(report, { message: held.broken, enforcementLevel: "mandatory" });
+    const { ruling, waivers, raised, raisesItself } = held;
     if (ruling.objectives.levels[rule.id] === "disabled") leave(args, "Disabled by configuration");
     const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
     if (verdict.outcome === "pass") return;
@@ -107,6 +125,7 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
       message: message(rule, verdict),
       severity: severityOf(verdict.severity),
       ...(lower && { enforcementLevel: "advisory" }),
+      ...(raisesItself && verdict.blocking && { enforcementLevel: "mandatory" }),
     });
   },
 });

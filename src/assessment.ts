@@ -1,5 +1,5 @@
 /** What comes out: everything that is printed is a function of an assessment. */
-import type { Verdict } from "./model";
+import type { Objectives, Verdict } from "./model";
 import type { Rule } from "./rule";
 
 /** What kind of file an input was. */
@@ -20,7 +20,7 @@ export interface Input {
   readonly refused?: boolean;
 }
 
-/** How many verdicts of each outcome; `waived` and `blocking` count failing or unknown ones among them. */
+/** How many verdicts of each outcome; `waived`, `attested` and `blocking` count ones among them. */
 export interface Counts {
   readonly fail: number;
   readonly unknown: number;
@@ -28,6 +28,8 @@ export interface Counts {
   readonly notApplicable: number;
   readonly manual: number;
   readonly waived: number;
+  /** Manual ones that somebody vouches for. */
+  readonly attested: number;
   /** What stands in the way: blocking and not waived; in the total, what was not judged and blocks too. */
   readonly blocking: number;
 }
@@ -38,6 +40,18 @@ export interface NotJudged {
   /** How many of them stand in the way, because what is unknown does in their stack. */
   readonly blocking: number;
   readonly why: string;
+}
+
+/** What was held against one stack. */
+export interface Declared {
+  /** `project/stack` */
+  readonly stack: string;
+  /** Of the stack as a whole; single resources may have others. */
+  readonly objectives: Objectives;
+  /** What a reader has to know of them: one sentence each. */
+  readonly notes: readonly string[];
+  /** What was not seen although it may declare something: one sentence each. */
+  readonly unseen: readonly string[];
 }
 
 /** Everything that is printed is a function of this. */
@@ -57,6 +71,8 @@ export interface Assessment {
   readonly countsByRule: ReadonlyMap<string, Counts>;
   /** The stacks judged, as `project/stack`. */
   readonly stacks: readonly string[];
+  /** What each of them was held against; twice where two inputs are of one stack. */
+  readonly declared?: readonly Declared[];
   /** Resources of our kinds. */
   readonly judged: number;
   /** Rules that configuration switches off, for some of the stacks at least. */

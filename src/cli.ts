@@ -30,6 +30,15 @@ function day(value: string): string {
   return value;
 }
 
+/** `env=prod` → a tag and its value. */
+function tag(value: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const at = value.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("Expected NAME=VALUE.");
+  return new Map([...before, [value.slice(0, at), value.slice(at + 1)]]);
+}
+const tagOption = () =>
+  new Option("--tag <name=value>", "a tag of the stacks; repeatable (inputs carry none)").argParser(tag);
+
 interface CheckFlags {
   format?: Destination[];
   config?: string;
@@ -38,6 +47,7 @@ interface CheckFlags {
   allowUnseen?: boolean;
   allowEmpty?: boolean;
   failOnUnknown?: boolean;
+  tag?: ReadonlyMap<string, string>;
   exitZero?: boolean;
   verdicts: "open" | "all";
   cap: number;
@@ -65,6 +75,7 @@ function runCheck(inputs: string[], flags: CheckFlags): void {
     allowUnseen: flags.allowUnseen ?? false,
     allowEmpty: flags.allowEmpty ?? false,
     failOnUnknown: flags.failOnUnknown ?? false,
+    tags: flags.tag ?? new Map(),
     exitZero: flags.exitZero ?? false,
     verdicts: flags.verdicts,
     cap: flags.cap,
@@ -113,6 +124,7 @@ function program(): Command {
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
     .addOption(new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here"))
+    .addOption(tagOption())
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .option("--allow-unseen", "accept a preview that leaves unchanged resources out")
     .option("--allow-empty", "accept an input without any resource")

@@ -31,8 +31,14 @@ const words = {
   manual: { outcome: "manual" },
 } as const;
 
+/** Objectives that take a rule's question away. */
+const settled = {
+  alertsManagedElsewhere: { outcome: "not-applicable", because: "alerts are declared elsewhere" },
+} as const;
+
 /** What the check says, or what it could not know. A bug in a rule decides nothing, and stops no other rule. */
 export function decide(rule: Rule, props: object, context: Context): Decision {
+  if (rule.unless && context.objectives[rule.unless]) return settled[rule.unless];
   if (!rule.check) return words.manual;
   try {
     const finding = rule.check(props as never, context, parametersOf(rule, context));

@@ -107,10 +107,14 @@ export interface Waiver {
   readonly until: string;
 }
 
-export type Environment = "production" | "staging" | "development" | "test";
-/** How much hangs on a stack, the most first. */
-export type Criticality = "mission-critical" | "business-critical" | "standard" | "low";
-export type Level = "mandatory" | "advisory" | "disabled";
+/** The strictest first, here and below. */
+export const environments = ["production", "staging", "test", "development"] as const;
+export type Environment = (typeof environments)[number];
+/** How much hangs on a stack. */
+export const criticalities = ["mission-critical", "business-critical", "standard", "low"] as const;
+export type Criticality = (typeof criticalities)[number];
+export const levels = ["mandatory", "advisory", "disabled"] as const;
+export type Level = (typeof levels)[number];
 
 /** Where data may rest: a set of Azure regions and the words it was declared in. */
 export interface Boundary {
@@ -167,4 +171,22 @@ export interface Attestation {
   readonly evidence: string;
   /** Last day (inclusive) on which it holds, `YYYY-MM-DD`. */
   readonly until: string;
+}
+
+/** What holds for a stack, or for one of its resources. */
+export interface StackPolicy {
+  readonly objectives: Objectives;
+  readonly waivers: readonly Waiver[];
+  readonly attestations?: readonly Attestation[];
+  /** What a reader has to know of the objectives: one sentence each. */
+  readonly notes?: readonly string[];
+  /** What was not seen although it may declare something: one sentence each. */
+  readonly unseen?: readonly string[];
+}
+
+/** A stack's own config as an input holds it: values by full name, secrets replaced by Pulumi's marker. */
+export interface StackConfig {
+  /** What errors call the input. */
+  readonly source: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }

@@ -72,10 +72,12 @@ const outcomes: readonly (readonly [outcome: string, heading: string])[] = [
 ];
 
 function example(name: string, given: Example, kind: Kind): string {
-  const { properties, residency, operation, severity, advice } = given;
+  const { properties, residency, objectives, parameters, operation, severity, advice } = given;
   const expected = [...(severity ? [`severity ${severity}`] : []), ...(advice ? ["advice only"] : [])];
   const context = [
     ...(residency ? [`// hadr.yaml declares residency: ${inline(residency)}`] : []),
+    ...Object.entries(objectives ?? {}).map(([key, value]) => `// hadr.yaml declares ${key}: ${inline(value)}`),
+    ...Object.entries(parameters ?? {}).map(([key, value]) => `// the rule's parameter ${key}: ${inline(value)}`),
     ...(operation ? [`// this deployment would ${operation} it`] : []),
   ];
   const start = `new ${services[kind].constructor}("example", `;
@@ -102,6 +104,18 @@ function exampleSections(examples: Examples, kind: Kind): string[] {
   return ["## Examples", ["The tests run them.", ...legend].join(" "), ...sections];
 }
 
+/** What `hadr.yaml` can set of a rule. */
+const settings = ({ id, parameters }: Rule): string[] =>
+  parameters === undefined
+    ? []
+    : [
+        "## Parameters",
+        `Set in \`hadr.yaml\` under \`parameters: { ${id}: … }\`.`,
+        Object.entries(parameters)
+          .map(([name, { description }]) => `- \`${name}\`: ${prose(description)}`)
+          .join("\n"),
+      ];
+
 const waiving = (id: string): string[] => [
   "## How to waive it",
   "In `hadr.yaml`. The finding stays in every report, but up to and including that day it stands in nobody's way.",
@@ -127,6 +141,7 @@ export function page(rule: Rule, examples: Examples, documents: Documents): stri
     `# ${title}`,
     `\`${id}\` · ${severity} · ${goals[goal]} · ${services[appliesTo].name} · ${check ? "checked" : "for a person"}`,
     blocks(rule).full,
+    ...(rule.unless ? [`Does not apply where \`hadr.yaml\` declares \`${rule.unless}: true\`.`] : []),
     prose(rationale),
     "## What you lose",
     ["| | |", "|---|---|", ...stakesOf(rule).map(([name, words]) => `| ${name} | ${cell(words)} |`)].join("\n"),
@@ -134,6 +149,7 @@ export function page(rule: Rule, examples: Examples, documents: Documents): stri
     prose(remedy),
     `**Cost**: ${prose(cost)}`,
     ...(evidence ? ["## What shows it", prose(evidence)] : []),
+    ...settings(rule),
     "## What it cannot see",
     prose(cannotSee),
     "## Sources",

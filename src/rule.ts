@@ -33,6 +33,8 @@ export interface RuleData {
    * Both block whatever the environment. Absent: advice of the documents, which an environment other than production lowers.
    */
   readonly basis?: "invalid" | "declared";
+  /** The objective that takes the question away: where it is declared, the rule does not apply. */
+  readonly unless?: "alertsManagedElsewhere";
   /** False: the remedy needs a new location or resource, so the rule blocks only where the resource is created. */
   readonly fixableInPlace?: boolean;
   readonly rationale: string;

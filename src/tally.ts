@@ -10,6 +10,7 @@ export const tally = (): Tally => ({
   notApplicable: 0,
   manual: 0,
   waived: 0,
+  attested: 0,
   blocking: 0,
 });
 /** Where an outcome is counted. */

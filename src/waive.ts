@@ -1,6 +1,6 @@
 /** A waiver never changes an outcome: it only takes a finding out of the way until its day. */
 import { glob } from "./config/glob";
-import { matchesStack } from "./config/objectives";
+import { matchesStack } from "./config/matching";
 import type { Resource, Verdict, Waiver } from "./model";
 
 /** The waiver that covers a finding, or the one that no longer does. */

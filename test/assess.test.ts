@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { assess } from "../dist/src/assess.js";
 import { expand } from "../dist/src/azure/boundary.js";
+import { policiesFor } from "../dist/src/config/policies.js";
 import type { Objectives, RawResource } from "../dist/src/model.js";
 import { loadRules } from "../dist/src/rules.js";
 import { unknownMarker } from "./support.js";
@@ -35,16 +36,17 @@ function run(
   resources: RawResource[],
   more: { objectives?: Partial<Objectives>; keep?: number; keepSettled?: boolean } = {},
 ) {
+  const policy = {
+    objectives: { environment: "production" as const, levels: {}, failOnUnknown: false, ...more.objectives },
+    waivers: [],
+  };
   return assess(
     [{ resources, input: () => ({ name: "x", kind: "preview", resources: resources.length, unseen: 0 }) }],
     {
       tool: { name: "azure-hadr", version: "0.0.0" },
       today: "2026-11-22",
       rules,
-      policyFor: () => ({
-        objectives: { environment: "production", levels: {}, failOnUnknown: false, ...more.objectives },
-        waivers: [],
-      }),
+      policyFor: () => () => policy,
       keep: more.keep ?? Number.POSITIVE_INFINITY,
       keepSettled: more.keepSettled ?? true,
     },
@@ -99,4 +101,80 @@ test("stacks and what was not judged are told apart", () => {
     ["azure-native:mongocluster:MongoCluster", 2],
     ["azure-native:resources:Deployment", 1],
   ]);
+});
+
+test("objectives of single resources: entries that name them, one bench for each", () => {
+  const declared = {
+    says: {
+      levels: { "cosmos-min-two-regions": "advisory" as const },
+      stacks: [
+        { resource: "orders-*", levels: { "cosmos-min-two-regions": "mandatory" as const } },
+        { match: "prod", resource: "carts", levels: { "cosmos-min-two-regions": "disabled" as const } },
+      ],
+    },
+    at: () => "",
+  };
+  const asked: string[] = [];
+  const resources = ["orders-1", "orders-2", "carts", "stock"].flatMap((name) => [
+    account(name, "dev"),
+    account(name, "prod"),
+  ]);
+  const { verdicts, switchedOff, counts } = assess(
+    [{ resources, input: () => ({ name: "x", kind: "preview", resources: resources.length, unseen: 0 }) }],
+    {
+      tool: { name: "azure-hadr", version: "0.0.0" },
+      today: "2026-11-22",
+      rules,
+      policyFor: (project, stack) => {
+        asked.push(`${project}/${stack}`);
+        return policiesFor(declared, { project, stack });
+      },
+      keep: Number.POSITIVE_INFINITY,
+      keepSettled: true,
+    },
+  );
+  const own = verdicts.filter(({ rule }) => rule === "cosmos-min-two-regions");
+  expect(own.filter(({ blocking }) => blocking).map(({ stack, name }) => `${stack} ${name}`)).toEqual([
+    "dev orders-1",
+    "prod orders-1",
+    "dev orders-2",
+    "prod orders-2",
+  ]);
+  expect(own.map(({ stack, name }) => `${stack} ${name}`)).not.toContain("prod carts");
+  expect([own.length, switchedOff, asked]).toEqual([7, ["cosmos-min-two-regions"], ["shop/dev", "shop/prod"]]);
+  expect(counts.fail).toBe(verdicts.filter(({ outcome }) => outcome === "fail").length);
+});
+
+test("who vouches for a rule is counted and stays with its verdicts, which stay a person's", () => {
+  const attestation = {
+    rule: "cosmos-failover-is-rehearsed",
+    scope: "shop/prod",
+    by: "team-sre",
+    date: "2026-10-01",
+    evidence: "wiki/drill-7",
+    until: "2027-10-01",
+  };
+  const resources = [account("a", "dev"), account("a", "prod"), account("b", "prod")];
+  const run = (keepSettled: boolean) =>
+    assess([{ resources, input: () => ({ name: "x", kind: "preview", resources: 3, unseen: 0 }) }], {
+      tool: { name: "azure-hadr", version: "0.0.0" },
+      today: "2026-11-22",
+      rules,
+      policyFor: () => () => ({
+        objectives: { environment: "production", levels: {}, failOnUnknown: false },
+        waivers: [],
+        attestations: [attestation],
+      }),
+      keep: 3,
+      keepSettled,
+    });
+  const { verdicts, counts, countsByRule } = run(true);
+  const own = verdicts.filter(({ rule }) => rule === attestation.rule);
+  expect(own.map(({ outcome, attestation: by }) => [outcome, by?.evidence])).toEqual([
+    ["manual", undefined],
+    ["manual", "wiki/drill-7"],
+    ["manual", "wiki/drill-7"],
+  ]);
+  expect([counts.attested, countsByRule.get(attestation.rule)?.attested]).toEqual([2, 2]);
+  expect(run(false).counts).toEqual(counts);
 });

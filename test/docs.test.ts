@@ -20,7 +20,7 @@ import { parse } from "yaml";
 import { expand } from "../dist/src/azure/boundary.js";
 import { asOf } from "../dist/src/azure/regions.js";
 import { loadConfig } from "../dist/src/config/load.js";
-import { policyFor } from "../dist/src/config/objectives.js";
+import { policiesFor } from "../dist/src/config/policies.js";
 import { loadRules } from "../dist/src/rules.js";
 import { isStale } from "../tools/picture.js";
 import { findPulumi, noPulumi } from "./engine/engine";
@@ -323,7 +323,8 @@ describe("configurations", () => {
     expect([heading.length, rows.length > 4]).toEqual([5, true]);
     for (const row of rows) {
       const [project = "", stack = ""] = row[0]?.split("/") ?? [];
-      const { environment, levels, boundary } = policyFor(config, project, stack).objectives;
+      const declared = { says: config, at: () => "" };
+      const { environment, levels, boundary } = policiesFor(declared, { project, stack })().objectives;
       const inside = boundary?.regions.has(place.replace(/ inside$/, "")) ? "yes" : "no";
       expect(row).toEqual([row[0], environment, levels[one] ?? "not set", levels[other] ?? "not set", inside]);
     }

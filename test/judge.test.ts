@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decider } from "../dist/src/alike.js";
+import { attest } from "../dist/src/attest.js";
 import { expand } from "../dist/src/azure/boundary.js";
 import { decide, judge, rulingBy } from "../dist/src/judge.js";
 import type { Objectives, Operation, Resource } from "../dist/src/model.js";
@@ -104,6 +105,35 @@ test("the first waiver that holds covers; one that has ended is only told", () =
       "2026-11-22",
     ),
   ).toEqual({});
+});
+
+test("an attestation vouches for its rule in its stacks, from its date until its last day", () => {
+  const owner = { project: "shop", stack: "prod" };
+  const own = { rule: "r", scope: "shop/*", by: "me", date: "2026-06-01", evidence: "wiki", until: "2026-11-22" };
+  expect(attest("r", owner, [own], "2026-11-22")).toEqual({ attestation: own });
+  expect(attest("r", owner, [own], "2026-06-01")).toEqual({ attestation: own });
+  expect(attest("r", owner, [own], "2026-11-23")).toEqual({ expiredAttestation: own });
+  const older = { ...own, until: "2026-10-01" };
+  expect(attest("r", owner, [older, own], "2026-11-23")).toEqual({ expiredAttestation: own });
+  expect(attest("r", owner, [older, own], "2026-11-22")).toEqual({ attestation: own });
+  expect(attest("r", owner, [own], "2026-05-31")).toEqual({});
+  expect(attest("other", owner, [own], "2026-11-22")).toEqual({});
+  expect(attest("r", owner, [{ ...own, scope: "blog/*" }], "2026-11-22")).toEqual({});
+});
+
+test("alerts that are declared elsewhere take the question away, from those rules alone", () => {
+  const told = [...rules.values()]
+    .map((rule) => [rule.id, decide(rule, {}, settled({ alertsManagedElsewhere: true }).context)] as const)
+    .filter(([, { because }]) => because === "alerts are declared elsewhere");
+  expect(told.map(([id]) => id)).toEqual([
+    "cosmos-service-health-alert",
+    "stack-resource-health-alert",
+    "stack-service-health-alert",
+  ]);
+  for (const [id, decision] of told) {
+    expect(decision.outcome).toBe("not-applicable");
+    expect(decide(rules.get(id) as Rule, {}, settled().context).outcome).not.toBe("not-applicable");
+  }
 });
 
 // Any account: few values, so that they meet each other often; "(unknown)" may stand anywhere.

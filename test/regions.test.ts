@@ -190,7 +190,7 @@ describe("boundaries", () => {
     expect(intersect([])).toBeUndefined();
   });
   test("a typo or an empty boundary is an error, never an empty set", () => {
-    expect(() => expand({ countries: ["XX"] })).toThrow('residency.countries: no Azure region is in "XX"');
+    expect(() => expand({ countries: ["XX"] })).toThrow('no Azure region is in "XX"');
     expect(() => expand({ regions: ["germanycentral"] })).toThrow("no Azure region");
     expect(() => expand({ euDataBoundary: false })).toThrow("holds no region");
     expect(() => intersect([expand({ countries: ["NL"] }), expand({ countries: ["DE"] })])).toThrow(

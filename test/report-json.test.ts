@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { json, schemaVersion } from "../dist/src/report/json.js";
 import type { Assessment } from "../src/assessment";
-import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+import { assess, declared, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 
 const schema = JSON.parse(readFileSync("schema/report.schema.json", "utf8"));
 const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
@@ -52,6 +52,38 @@ describe("json", () => {
     const waived = parse(mixed).verdicts.filter((one: { waiver?: unknown }) => one.waiver);
     expect(waived).toHaveLength(1);
     expect(waived[0].waiver).toEqual(waiver);
+  });
+
+  test("what a stack was held against, and who vouches, are in it and follow the schema", () => {
+    const attestation = {
+      rule: "cosmos-failover-is-drilled",
+      scope: "shop/*",
+      by: "team-sre",
+      date: "2026-10-01",
+      evidence: "wiki/drill-7",
+      until: "2027-10-01",
+    };
+    const report = parse(
+      assess([{ ...verdict("cosmos-failover-is-drilled", "orders", "manual"), attestation }], { declared: [declared] }),
+      "all",
+    );
+    validate(report);
+    expect(validate.errors).toBeNull();
+    expect(report.verdicts[0].attestation).toEqual(attestation);
+    expect(report.summary.attested).toBe(1);
+    expect(report.stacks).toEqual([
+      {
+        name: "shop/prod",
+        environment: "production",
+        criticality: "mission-critical",
+        rpoMinutes: 5,
+        slaTarget: { read: 99.99 },
+        failOnUnknown: false,
+        boundary: { declaredAs: "geographies Europe", regions: ["northeurope", "westeurope"] },
+        notes: ["geographies: Europe is narrower than it may sound."],
+        unseen: ["The config of shop/prod was not seen."],
+      },
+    ]);
   });
 
   test("rules are those that occur, also where no verdict of them was kept", () => {

@@ -129,7 +129,13 @@ describe("sarif", () => {
     expect(notes(many, 3)).toEqual(["37 results of 40 left out, the least severe ones."]);
     expect(run(many, { maxResults: 3 }).results).toHaveLength(3);
     expect(notes(nothing)).toEqual([]);
-    expect(notes(mixed)).toHaveLength(2);
+    expect(notes(mixed)).toHaveLength(4);
+    expect(notes(mixed)).toEqual(
+      expect.arrayContaining([
+        "The config of shop/prod was not seen.",
+        "shop/prod: geographies: Europe is narrower than it may sound.",
+      ]),
+    );
   });
 
   test("a fingerprint stays when code moves, and differs by rule, file, name and stack", () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { text } from "../dist/src/report/text.js";
 import type { Assessment } from "../src/assessment";
 import type { SourcePosition } from "../src/model";
-import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+import { assess, declared, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 import { documents } from "./golden/rules";
 
 const program: Record<string, string> = {
@@ -41,6 +41,29 @@ describe("text", () => {
       .filter((line) => line.length > Math.min(width, 100) && !line.includes("│"));
     // A label and one word stay together, so that links can be clicked.
     for (const line of long) expect(line.trim().split(/ +/).length).toBeLessThanOrEqual(2);
+  });
+
+  test("says of each stack what it was held against, and how many rules somebody vouches for", () => {
+    const attestation = {
+      rule: "cosmos-failover-is-drilled",
+      scope: "shop/*",
+      by: "team-sre",
+      date: "2026-10-01",
+      evidence: "wiki/drill-7",
+      until: "2027-10-01",
+    };
+    const manual = verdict("cosmos-failover-is-drilled", "orders", "manual");
+    const more = { declared: [declared] };
+    const said = render(assess([{ ...manual, attestation }], more)).replace(/\n +(?!!)/g, " ");
+    expect(said).toContain(
+      "shop/prod: production, mission-critical; data in 2 regions (geographies Europe); RPO 5 min, reads 99.99 %.\n" +
+        "  ! geographies: Europe is narrower than it may sound.\n",
+    );
+    expect(said).toContain("! The config of shop/prod was not seen.\n");
+    expect(said).toContain("1 rule is for a person, 1 of them attested: ");
+    expect(render(assess([{ ...manual, attestation }, manual], more))).not.toContain("attested");
+    const others = { ...more, declared: Array.from({ length: 5 }, () => declared) };
+    expect(render(assess([manual], others), { width: 300, cap: 3 })).toContain("\n… and 2 more stacks\n");
   });
 
   test("colour adds escape codes and nothing else", () => {

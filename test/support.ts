@@ -2,7 +2,7 @@
 import { expand } from "../dist/src/azure/boundary.js";
 import { type Ruling, rulingBy } from "../dist/src/judge.js";
 import { recognise } from "../dist/src/kinds/recognise.js";
-import { type Holding, stackResource } from "../dist/src/kinds/stack.js";
+import { type Contents, stackResource } from "../dist/src/kinds/stack.js";
 import type { Kind, Objectives, Operation, RawResource, Resource } from "../dist/src/model.js";
 import type { Example } from "../dist/src/rules.js";
 
@@ -35,7 +35,7 @@ export function resource(type: string, inputs: Record<string, unknown>, more: Pa
 /** A resource of a kind with these properties, in azure-native names. */
 const ofKind = (kind: Kind, inputs: Record<string, unknown>, operation: Operation): Resource =>
   kind === "stack"
-    ? stackResource("shop", "dev", inputs as unknown as Holding)
+    ? stackResource("shop", "dev", inputs as unknown as Contents)
     : resource(nativeType[kind], inputs, { operation });
 
 export const ruling = (objectives: Partial<Objectives> = {}): Ruling =>

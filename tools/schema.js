@@ -5,7 +5,7 @@ const { configSchema } = require("../dist/src/config/schema.js");
 const { loadRules } = require("../dist/src/rules.js");
 
 const file = join(__dirname, "..", "schema", "hadr.schema.json");
-const schema = () => `${JSON.stringify(configSchema([...loadRules().keys()]), null, 2)}\n`;
+const schema = () => `${JSON.stringify(configSchema([...loadRules().values()]), null, 2)}\n`;
 const isStale = () => !existsSync(file) || readFileSync(file, "utf8") !== schema();
 
 if (require.main === module) {

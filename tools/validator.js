@@ -10,5 +10,5 @@ const { configSchema } = require("../dist/src/config/schema.js");
 const { loadRules } = require("../dist/src/rules.js");
 
 const ajv = new Ajv({ code: { source: true }, verbose: true, strict: false });
-const validate = ajv.compile(configSchema([...loadRules().keys()]));
+const validate = ajv.compile(configSchema([...loadRules().values()]));
 writeFileSync(join(__dirname, "..", "dist", "src", "config", "validate.js"), standalone(ajv, validate));

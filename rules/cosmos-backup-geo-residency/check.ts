@@ -12,13 +12,17 @@ import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
 import { allOf, find, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
-export function check(account: CosmosAccount, { objectives: { boundary } }: Context): Finding {
+export function check(account: CosmosAccount, { objectives: { boundary, singleRegionByLaw } }: Context): Finding {
   if (backupType(account) === "continuous") return "not-applicable"; // rests in the account's own regions
   if (backupRedundancy(account) !== "geo") return "pass"; // Local and Zone stay in the region
 
   const locations = locationsOf(account);
   if (locations.length === 0) return undecided("no locations are set");
-  const leaves = (location: Location) => copyOutside(boundary, regionAt(location), backupPair(regionAt(location)));
+  const leaves = (location: Location) => {
+    const region = regionAt(location);
+    const pair = backupPair(region);
+    return singleRegionByLaw === true || copyOutside(boundary, region, pair);
+  };
   const takesWrites = (location: Location) => writesEverywhere(account) || isWriteRegion(account, location);
   const from = find(locations, (location) =>
     allOf(
@@ -31,11 +35,12 @@ export function check(account: CosmosAccount, { objectives: { boundary } }: Cont
   if (!source) return "pass";
   const region = regionAt(source);
   const pair = backupPair(region);
+  const declared = boundary !== undefined || singleRegionByLaw === true;
   return {
     outcome: "fail",
-    because: `geo-redundant backups of ${region.displayName} (${region.country}) rest in ${pair.displayName} (${pair.country})`,
-    ...(!boundary && { advice: "no residency boundary is declared", severity: "medium" as const }),
-    ...(boundary &&
+    because: `geo-redundant backups of ${region.displayName} (${region.country}) rest in ${pair.displayName} (${pair.country})${singleRegionByLaw ? "; by law the data stays in one region" : ""}`,
+    ...(!declared && { advice: "no residency boundary is declared", severity: "medium" as const }),
+    ...(declared &&
       failoverTarget && { advice: "only a failover would make it the backup's place; derived, not stated" }),
   };
 }

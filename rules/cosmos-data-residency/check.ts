@@ -1,19 +1,24 @@
-import { locationsOf, regionAt } from "../../src/azure/account";
+import { locationsOf, regionAt, regionNames } from "../../src/azure/account";
 import { isInside } from "../../src/azure/boundary";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { find, undecided } from "../../src/known";
+import { find, reaches, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
-export function check(account: CosmosAccount, { objectives: { boundary } }: Context): Finding {
-  if (!boundary) return "not-applicable"; // the regions stand in the program; only a declared boundary makes one wrong
+export function check(account: CosmosAccount, { objectives: { boundary, singleRegionByLaw } }: Context): Finding {
+  // The regions stand in the program; only what is declared makes one wrong.
+  if (!boundary && !singleRegionByLaw) return "not-applicable";
   const locations = locationsOf(account);
-  const outside = find(locations, (location) => !isInside(boundary, regionAt(location)));
-  if (outside) {
+  const regions = regionNames(account);
+  const several = { outcome: "fail", because: "by law its data stays in one region, and it has several" } as const;
+  if (singleRegionByLaw && regions.atLeast >= 2) return several;
+  const outside = boundary && find(locations, (location) => !isInside(boundary, regionAt(location)));
+  if (outside && boundary) {
     const { displayName, country } = regionAt(outside);
     return {
       outcome: "fail",
       because: `${displayName} (${country}) is outside the declared boundary: ${boundary.declaredAs}`,
     };
   }
+  if (singleRegionByLaw && reaches(regions, 2)) return several;
   return locations.length > 0 ? "pass" : undecided("no locations are set");
 }

@@ -1,7 +1,7 @@
-import type { Holding } from "../../src/kinds/stack";
+import type { Contents } from "../../src/kinds/stack";
 import type { Context, Finding } from "../../src/rule";
 
-export function check(stack: Holding, { objectives }: Context): Finding {
+export function check(stack: Contents, { objectives }: Context): Finding {
   const { environment, criticality, rpoMinutes, rtoMinutes, boundary, singleRegionByLaw } = objectives;
   if (environment !== "production") return "not-applicable"; // what may be lost with a test is for the tester to say
   if (stack["cosmos-account"] + stack["digital-twins"] === 0) return "not-applicable";

@@ -61,7 +61,7 @@ export function expand(declaration: BoundaryDeclaration): Boundary {
       const found = namedBy(wordsOf, value);
       if (found.length === 0)
         throw new Error(
-          `residency.${key}: no Azure region is in "${value}"${didYouMean(
+          `no Azure region is in "${value}"${didYouMean(
             value,
             usable.flatMap(wordsOf).filter((word) => word !== null),
           )}`,
@@ -74,7 +74,7 @@ export function expand(declaration: BoundaryDeclaration): Boundary {
     for (const region of regions) if (region.euDataBoundary) inside.add(region.name);
     declared.push("the EU Data Boundary");
   }
-  if (inside.size === 0) throw new Error("residency: the boundary holds no region");
+  if (inside.size === 0) throw new Error("the boundary holds no region");
   return { regions: inside, declaredAs: declared.join(" or ") };
 }
 
@@ -84,7 +84,7 @@ export function intersect(boundaries: readonly Boundary[]): Boundary | undefined
   if (!first || rest.length === 0) return first;
   const inside = [...first.regions].filter((name) => rest.every((boundary) => boundary.regions.has(name)));
   const declaredAs = boundaries.map((boundary) => boundary.declaredAs).join(" and ");
-  if (inside.length === 0) throw new Error(`residency: no region is inside ${declaredAs}`);
+  if (inside.length === 0) throw new Error(`no region is inside ${declaredAs}`);
   return { regions: new Set(inside), declaredAs };
 }
 

@@ -2,7 +2,7 @@
 import { dirname, join, relative } from "node:path";
 import { assess, type Reading } from "../assess";
 import type { Assessment } from "../assessment";
-import { policyFor } from "../config/objectives";
+import type { Document } from "../config/objectives";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
 import { packageData, pageUrl } from "../package";
@@ -10,6 +10,7 @@ import { read } from "../read/read";
 import { loadDocuments, loadRules } from "../rules";
 import { Failure } from "./failure";
 import { bytesOf, findUp, isFolder, readText, sourceLines, writeWhole } from "./files";
+import { stackPolicies } from "./stack";
 
 export const formats = ["text", "json", "sarif"] as const;
 export type Format = (typeof formats)[number];
@@ -29,6 +30,7 @@ export interface CheckOptions {
   readonly allowUnseen: boolean;
   readonly allowEmpty: boolean;
   readonly failOnUnknown: boolean;
+  readonly tags: ReadonlyMap<string, string>;
   readonly exitZero: boolean;
   readonly verdicts: "open" | "all";
   readonly cap: number;
@@ -44,22 +46,25 @@ export function findConfig(cwd: string, named: string | undefined): string | und
   return named ?? findUp(cwd, "hadr.yaml", "hadr.yml");
 }
 
-/** What it declares; nothing where there is none. */
-export function readConfig(file: string | undefined): HadrConfig {
-  if (file === undefined) return {};
-  const { loadConfig } = require("../config/load") as typeof import("../config/load"); // YAML: only where needed
-  return loadConfig(readText(file), file);
+/** What it declares, and where; nothing where there is none. */
+export function readDeclared(file: string | undefined): Document<HadrConfig> {
+  if (file === undefined) return { says: {}, at: () => "" };
+  const { loadDeclared } = require("../config/load") as typeof import("../config/load"); // YAML: only where needed
+  return loadDeclared(readText(file), file);
 }
+
+/** The same without the places. */
+export const readConfig = (file: string | undefined): HadrConfig => readDeclared(file).says;
 
 /** Runs the check, writes the reports and returns the exit code. Throws where nothing was judged. */
 export function check(options: CheckOptions): 0 | 1 | 2 {
   const file = findConfig(options.cwd, options.config);
-  const config = readConfig(file);
+  const declared = readDeclared(file);
   const live = options.inputs.length === 0 ? preview().runPreview(options.cwd, options.stack) : undefined;
   try {
     const assessment = assess(
       live ? [read({ ...live, digest: isWhole(options) })] : readings(options.inputs, isWhole(options)),
-      assessOptions(options, config, file),
+      assessOptions(options, declared, file),
     );
     // What was printed before pulumi broke down may be a whole document all the same.
     if (live && live.ended !== 0 && !assessment.inputs.every(({ refused }) => refused))
@@ -85,7 +90,7 @@ function* readings(names: readonly string[], digest: boolean): Generator<Reading
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */
 const isWhole = ({ destinations }: CheckOptions): boolean => destinations.some(({ format }) => format !== "text");
 
-function assessOptions(options: CheckOptions, config: HadrConfig, file: string | undefined) {
+function assessOptions(options: CheckOptions, declared: Document<HadrConfig>, file: string | undefined) {
   const { name, version } = packageData();
   const whole = isWhole(options);
   return {
@@ -93,10 +98,7 @@ function assessOptions(options: CheckOptions, config: HadrConfig, file: string |
     ...(file !== undefined && { config: relative(options.cwd, file) || file }),
     today: options.today,
     rules: loadRules(),
-    policyFor: (project: string, stack: string) => {
-      const own = policyFor(config, project, stack);
-      return options.failOnUnknown ? { ...own, objectives: { ...own.objectives, failOnUnknown: true } } : own;
-    },
+    policyFor: stackPolicies(declared, options),
     keep: whole ? Number.POSITIVE_INFINITY : options.cap,
     keepSettled: options.verdicts === "all" && whole,
   };

@@ -7,13 +7,14 @@ export const canBlock = (rule: Rule): boolean =>
   rule.basis !== undefined ||
   (rule.fixableInPlace !== false && (rule.severity === "critical" || rule.severity === "high"));
 
-const order: readonly Level[] = ["disabled", "advisory", "mandatory"];
-
-/** The level a policy needs in Pulumi's configuration so that everything `hadr.yaml` asks for, for any stack, is within reach. */
+/**
+ * The level a policy needs in Pulumi's configuration so that everything `hadr.yaml` asks for, for any stack, is within
+ * reach. Never disabled: a stack may raise in its own config what `hadr.yaml` switches off.
+ */
 export function policyLevel(rule: Rule, config: HadrConfig): Level {
   const declarations = [config, ...(config.stacks ?? [])];
   if (declarations.some(({ failOnUnknown }) => failOnUnknown)) return "mandatory";
   const own = config.levels?.[rule.id] ?? (canBlock(rule) ? "mandatory" : "advisory");
   const asked = declarations.flatMap(({ levels }) => levels?.[rule.id] ?? []);
-  return order[Math.max(...[own, ...asked].map((level) => order.indexOf(level)))] as Level;
+  return [own, ...asked].includes("mandatory") ? "mandatory" : "advisory";
 }

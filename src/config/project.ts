@@ -3,8 +3,8 @@
  * looked at, since some are secrets, and no message quotes the text. Names follow the Pulumi CLI 3.250.0
  * (`sdk/go/common/workspace/paths.go` and `tokens/names.go`).
  */
-import { type Document, isMap, LineCounter, parseDocument } from "yaml";
 import { ConfigError } from "./error";
+import { parsed } from "./yaml";
 
 /** What a `Pulumi.yaml` says. */
 export interface ProjectFile {
@@ -17,20 +17,19 @@ export interface ProjectFile {
 
 /** Reads a `Pulumi.yaml`. Throws ConfigError. */
 export function projectFile(text: string, file: string): ProjectFile {
-  const document = parsed(text, file);
-  const name = document.getIn(["name"]);
+  const whole = objectIn(parsed(text, file).value);
+  const { name } = whole;
   if (name === undefined) throw new ConfigError(`${file}: has no name, so it is no Pulumi project`);
   if (typeof name !== "string" || !isName(name))
     throw new ConfigError(`${file}: name: expected up to 100 letters, digits, hyphens, underscores and periods`);
   // `config` as a text is the older spelling.
-  const folder = [document.getIn(["stackConfigDir"]), document.getIn(["config"])].find(
-    (value) => typeof value === "string",
-  );
-  return { name, locations: locations(document), ...(folder !== undefined && { stackFolder: folder }) };
+  const folder = [whole.stackConfigDir, whole.config].find((value) => typeof value === "string");
+  return { name, locations: locations(whole), ...(folder !== undefined && { stackFolder: folder }) };
 }
 
 /** The locations that a stack's file sets for the Azure providers, as written. Throws ConfigError. */
-export const locationsIn = (text: string, file: string): readonly string[] => locations(parsed(text, file));
+export const locationsIn = (text: string, file: string): readonly string[] =>
+  locations(objectIn(parsed(text, file).value));
 
 /** The stack of a file beside a `Pulumi.yaml`: `Pulumi.dev.yaml` → `dev`. What Pulumi takes for no stack has none. */
 export function stackOf(file: string, extension: string): string | undefined {
@@ -43,20 +42,17 @@ export function stackOf(file: string, extension: string): string | undefined {
 /** The same for projects and stacks; none of these characters is a wildcard. */
 const isName = (name: string): boolean => /^[\w.-]{1,100}$/.test(name);
 
-function parsed(text: string, file: string): Document {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [broken] = document.errors;
-  if (!broken) return document;
-  const { line, col } = lines.linePos(broken.pos[0]);
-  throw new ConfigError(`${file}:${line}:${col}: not YAML`);
-}
+type Values = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const objectIn = (value: unknown): Values => (isObject(value) ? value : {});
 
 /** Plain, or below `value` or `default`; not where it is a secret. */
-function locations(document: Document): readonly string[] {
+function locations(whole: Values): readonly string[] {
+  const config = objectIn(whole.config);
   return ["azure-native:location", "azure:location"].flatMap((key) => {
-    const value = document.getIn(["config", key]);
-    const plain = isMap(value) && value.get("secret") !== true ? (value.get("value") ?? value.get("default")) : value;
+    const value = config[key];
+    const plain = isObject(value) && value.secret !== true ? (value.value ?? value.default) : value;
     return typeof plain === "string" ? [plain] : [];
   });
 }

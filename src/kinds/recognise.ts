@@ -66,7 +66,13 @@ export type Recognised =
   /** A resource group, for instances that leave their location to it; `location` is absent where it is not known. */
   | { readonly is: "resource-group"; readonly stack: string; readonly name: string; readonly location?: string }
   /** Something that may matter and is not judged. */
-  | { readonly is: "not judged"; readonly why: string; readonly project: string; readonly stack: string }
+  | {
+      readonly is: "not judged";
+      readonly why: string;
+      readonly name: string;
+      readonly project: string;
+      readonly stack: string;
+    }
   | { readonly is: "nothing" };
 
 const nothing: Recognised = { is: "nothing" };
@@ -84,8 +90,8 @@ export function recognise(raw: RawResource): Recognised {
 }
 
 function notJudged({ urn }: RawResource, why: string): Recognised {
-  const { project, stack } = ownerOf(urn);
-  return { is: "not judged", why, project, stack };
+  const { project, stack, nameAt } = ownerOf(urn);
+  return { is: "not judged", why, name: urn.slice(nameAt), project, stack };
 }
 
 function resource(raw: RawResource, table: KindTable, spelling?: Spelling): Resource {

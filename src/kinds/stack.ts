@@ -2,10 +2,10 @@
 import type { Kind, Resource } from "../model";
 
 /** How many resources of each kind a stack holds. */
-export type Holding = Readonly<Record<Exclude<Kind, "stack">, number>>;
+export type Contents = Readonly<Record<Exclude<Kind, "stack">, number>>;
 
 /** The stack as a resource, under the URN that Pulumi gives it. */
-export const stackResource = (project: string, stack: string, props: Holding): Resource => ({
+export const stackResource = (project: string, stack: string, props: Contents): Resource => ({
   urn: `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`,
   type: "pulumi:pulumi:Stack",
   kind: "stack",

@@ -1,5 +1,5 @@
 /** The engine's events, one JSON object after another: `--event-log`, or a preview that streams (apitype.EngineEvent). */
-import type { Format } from "./format";
+import { type Format, isDeclaring } from "./format";
 import type { Refuse } from "./refused";
 import { isObject, type Properties, read, urnOf } from "./state";
 import { failure, Steps } from "./steps";
@@ -16,6 +16,8 @@ const within = (holder: Properties | undefined, name: string): Properties | unde
 export function eventsFormat(refuse: Refuse): Format {
   const steps = new Steps(refuse);
   let begun = false;
+  let config: Properties | undefined;
+  let stepped = false;
   let policyFailed = false;
   let why: string | undefined;
   let summary: Properties | undefined;
@@ -30,11 +32,14 @@ export function eventsFormat(refuse: Refuse): Format {
 
   return {
     kind: "events",
+    config: () => config,
     take(event) {
       if (!isObject(event) || !isEvent(event)) return refuse("expected an engine event");
       if (event.preludeEvent !== undefined) {
         if (begun) refuse("a second deployment begins here: expected the events of one");
         begun = true;
+        config = within(within(event, "preludeEvent"), "config") ?? {};
+        if (stepped && isDeclaring(config)) refuse("expected the config before the first step");
       }
       const message = within(event, "diagnosticEvent");
       if (message?.severity === "error" && message.ephemeral !== true) why ??= failure(message.message);
@@ -43,6 +48,7 @@ export function eventsFormat(refuse: Refuse): Format {
       summary = within(event, "summaryEvent") ?? summary;
       if (event.resOutputsEvent !== undefined) ends(metadataOf(event, "resOutputsEvent", refuse));
       if (event.resourcePreEvent === undefined) return undefined;
+      stepped = true;
       const metadata = metadataOf(event, "resourcePreEvent", refuse);
       const state = within(metadata, "new");
       // Events leave out what is false.

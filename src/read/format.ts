@@ -6,6 +6,10 @@ import type { Properties } from "./state";
 /** One input's format, told of everything in the input in its order. Its methods throw `Refused`. */
 export interface Format {
   readonly kind: InputKind;
+  /** What comes before the list, where the format has one that says something. */
+  open?(before: Properties): void;
+  /** The stack's own config as far as it was said, by full name; undefined: this input does not say. */
+  config?(): Properties | undefined;
   /** One element of the list, or one event. What is to be judged of it, if anything. */
   take(element: unknown): RawResource | undefined;
   /** After the last one; `rest` is the value that held the list, empty for events. Refuses what is not complete. */
@@ -20,3 +24,7 @@ export interface Closed {
   /** It failed, but only because policies refused it: it is all here. */
   readonly refused?: boolean;
 }
+
+/** Whether a stack declares something of ours in its config, so that nothing may be judged without it. */
+export const isDeclaring = (config: Properties): boolean =>
+  Object.keys(config).some((name) => name.startsWith("azure-hadr:"));

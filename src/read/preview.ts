@@ -1,13 +1,21 @@
 /** `pulumi preview --json`: what would be there. */
-import type { Format } from "./format";
+import { type Format, isDeclaring } from "./format";
 import type { Refuse } from "./refused";
 import { isObject, type Properties } from "./state";
 import { failure, Steps } from "./steps";
 
 export function previewFormat(refuse: Refuse): Format {
   const steps = new Steps(refuse);
+  // The engine leaves out what is empty.
+  let config: Properties = {};
+  const configIn = ({ config: own = {} }: Properties): Properties =>
+    isObject(own) ? own : refuse('expected names and values in "config"');
   return {
     kind: "preview",
+    open(before) {
+      config = configIn(before);
+    },
+    config: () => config,
     take(step) {
       if (!isObject(step)) return refuse("expected a step, but this is not an object");
       const newState = step.newState ?? undefined;
@@ -16,6 +24,8 @@ export function previewFormat(refuse: Refuse): Format {
     },
     close(rest) {
       const { diagnostics = [], changeSummary } = rest;
+      const whole = configIn(rest);
+      if (isDeclaring(whole) && !isDeclaring(config)) refuse('expected the "config" before the "steps"');
       if (!Array.isArray(diagnostics)) return refuse('expected a list of messages in "diagnostics"');
       let refused = false;
       for (const diagnostic of diagnostics) {

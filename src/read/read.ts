@@ -1,6 +1,6 @@
 /** Bytes → resources. */
 import type { Input } from "../assessment";
-import type { RawResource } from "../model";
+import type { RawResource, StackConfig } from "../model";
 import { decode } from "./decode";
 import { eventsFormat, isEvent } from "./events";
 import { exportFormat } from "./export";
@@ -8,7 +8,7 @@ import { looksLike } from "./foreign";
 import type { Format } from "./format";
 import { isPreview, previewFormat } from "./preview";
 import { ours, type Refuse, Refused } from "./refused";
-import { type Elements, Scanner, type Value } from "./scan";
+import { type Elements, type Head, Scanner, type Value } from "./scan";
 import type { Properties } from "./state";
 
 export { Refused } from "./refused";
@@ -24,6 +24,8 @@ export interface Source {
 export interface Reading {
   /** To be iterated once. Throws `Refused`; until it has ended, nothing that came of it may be shown. */
   readonly resources: Iterable<RawResource>;
+  /** After the first resource has come: the config of the stack, where the input holds it. */
+  readonly config: () => StackConfig | undefined;
   /** After `resources` has ended. */
   readonly input: () => Input;
 }
@@ -37,6 +39,7 @@ export function read(source: Source): Reading {
   const hash = source.digest ? newHash() : undefined;
   let total = 0;
   let input: Input | undefined;
+  let format: Format | undefined;
 
   function* hashed(): Generator<Uint8Array> {
     for (const chunk of source.chunks) {
@@ -46,14 +49,13 @@ export function read(source: Source): Reading {
     }
   }
 
-  function* pieces(): Generator<Elements | Value> {
+  function* pieces(): Generator<Elements | Head | Value> {
     const scanner = new Scanner(name);
     for (const bytes of decode(name, hashed())) yield* scanner.feed(bytes);
     yield* scanner.end(total);
   }
 
   function* resources(): Generator<RawResource> {
-    let format: Format | undefined;
     let rest: Properties | undefined;
     let count = 0;
     // Where `refuse` says that it is.
@@ -64,6 +66,11 @@ export function read(source: Source): Reading {
     };
 
     for (const piece of pieces()) {
+      if ("before" in piece) {
+        format ??= previewFormat(refuse);
+        format.open?.(piece.before);
+        continue;
+      }
       format ??= recognise(piece, refuse);
       place = "elements" in piece ? `: ${piece.list}` : `:${piece.place.line}:${piece.place.column}`;
       if (rest) refuse("expected nothing more");
@@ -95,6 +102,10 @@ export function read(source: Source): Reading {
 
   return {
     resources: resources(),
+    config() {
+      const values = format?.config?.();
+      return values && { source: name, values };
+    },
     input() {
       if (!input) throw new Error("the input has not been read to its end");
       return input;

@@ -2,6 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { type Fault, fault } from "./fault";
 import { looksLike } from "./foreign";
+import { decoded, parsed } from "./parsed";
 import { ours, Refused } from "./refused";
 import { isBlank, type List, Structure, type Wrong } from "./structure";
 import { type Place, placeIn, Window } from "./window";
@@ -11,6 +12,11 @@ export interface Elements {
   readonly list: List;
   readonly index: number;
   readonly elements: readonly unknown[];
+}
+
+/** What comes before a list at the top of its value: the names and values so far, the list itself left empty. */
+export interface Head {
+  readonly before: Readonly<Record<string, unknown>>;
 }
 
 /** A top-level object, its list left empty. `keys` are its names in the order of the text. */
@@ -40,7 +46,7 @@ export class Scanner {
   constructor(private readonly source: string) {}
 
   /** The bytes that follow; what they complete. */
-  *feed(piece: Uint8Array): Generator<Elements | Value> {
+  *feed(piece: Uint8Array): Generator<Elements | Head | Value> {
     this.window.append(piece);
     const guessed = this.guess();
     if (guessed) yield guessed;
@@ -48,7 +54,7 @@ export class Scanner {
   }
 
   /** No more bytes; `total` is how many the file had. */
-  *end(total: number): Generator<Elements | Value> {
+  *end(total: number): Generator<Elements | Head | Value> {
     yield* this.scan();
     const rest = this.window.bytes;
     if (this.structure.depth > 0 || !rest.every(isBlank)) this.complain(rest, "", total);
@@ -65,7 +71,7 @@ export class Scanner {
     return found < 0 ? undefined : this.elements(found + 1);
   }
 
-  private *scan(): Generator<Elements | Value> {
+  private *scan(): Generator<Elements | Head | Value> {
     const { structure, window } = this;
     let cut = 0;
     for (let stop = structure.next(window.bytes); stop; stop = structure.next(window.bytes)) {
@@ -75,6 +81,7 @@ export class Scanner {
       } else if (stop === "list") {
         this.head = { bytes: Buffer.from(window.bytes.subarray(0, structure.at)), place: window.place };
         this.take(structure.at);
+        if (structure.list === "steps") yield* this.opened();
       } else if (stop === "end of list") {
         yield this.elements(structure.at) ?? this.complain(window.bytes.subarray(0, structure.at), "]");
         structure.inside = undefined;
@@ -110,6 +117,13 @@ export class Scanner {
     this.head = undefined;
     this.values++;
     return { value, keys, place };
+  }
+
+  /** What is no JSON gives nothing here: it is found when the value is complete. */
+  private *opened(): Generator<Head> {
+    const text = this.head && decoded(this.head.bytes);
+    const before = text === undefined ? undefined : (parsed(`${text}]}`) as Head["before"] | undefined);
+    if (before) yield { before };
   }
 
   private take(length: number): void {
@@ -162,17 +176,6 @@ export class Scanner {
     const { at, expected, ended } = misread(whole) ?? fault(whole) ?? { at: 0, expected: "JSON", ended: false };
     if (ended && total !== undefined) this.refuse(`cut off at byte ${total}: expected ${expected}`, bytes.length);
     this.refuse(`not JSON: expected ${expected}`, at - before.length);
-  }
-}
-
-const decoded = (bytes: Buffer): string | undefined => (isUtf8(bytes) ? bytes.toString() : undefined);
-
-/** Undefined if it is not JSON: what JSON.parse says of it quotes it, and it may be a secret. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

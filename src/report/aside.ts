@@ -1,8 +1,10 @@
 import type { Assessment } from "../assessment";
+import { unseenOf } from "./declared";
 import { list, plural } from "./plain";
 
 /** What was not looked at although it may matter: one sentence each. */
-export function notJudged({ inputs, uncovered, switchedOff }: Assessment): string[] {
+export function notJudged(assessment: Assessment): string[] {
+  const { inputs, uncovered, switchedOff } = assessment;
   const hidden = inputs.filter(({ unseen }) => unseen > 0);
   return [
     ...hidden.map(
@@ -12,6 +14,7 @@ export function notJudged({ inputs, uncovered, switchedOff }: Assessment): strin
     ...[...uncovered].map(
       ([type, { count, blocking, why }]) => `${type} (${count}): ${why}${blocking > 0 ? "; in the way" : ""}.`,
     ),
+    ...unseenOf(assessment),
     ...(switchedOff.length > 0 ? [`Switched off by configuration: ${list(switchedOff, 10)}.`] : []),
   ];
 }

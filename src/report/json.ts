@@ -1,6 +1,6 @@
 /** The report that programs read. Described by `schema/report.schema.json`. */
 import { createHash } from "node:crypto";
-import type { Assessment } from "../assessment";
+import type { Assessment, Declared } from "../assessment";
 import { row } from "../azure/facts";
 import type { Consequences, Outlook } from "../consequence";
 import { rowsOf } from "../consequences/lines";
@@ -53,8 +53,32 @@ const entry = (verdict: Verdict, keep: Keep) => ({
   },
   waiver: waiver(verdict.waiver),
   expiredWaiver: waiver(verdict.expiredWaiver),
+  attestation: attestation(verdict.attestation),
+  expiredAttestation: attestation(verdict.expiredAttestation),
   outlook: verdict.outlook && outlook(verdict.outlook, keep),
 });
+
+const attestation = (given: Verdict["attestation"]) =>
+  given && {
+    rule: given.rule,
+    scope: given.scope,
+    by: given.by,
+    date: given.date,
+    evidence: given.evidence,
+    until: given.until,
+  };
+
+/** What a stack was held against. Regions of the boundary by name, in alphabetical order. */
+const stack = ({ stack: name, objectives, notes, unseen }: Declared) => {
+  const { boundary, levels: _, parameters: __, ...declared } = objectives;
+  return {
+    name,
+    ...declared,
+    boundary: boundary && { declaredAs: boundary.declaredAs, regions: [...boundary.regions].sort() },
+    notes,
+    unseen,
+  };
+};
 
 const waiver = (given: Verdict["waiver"]) =>
   given && {
@@ -100,6 +124,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
     tool: { name: tool.name, version: tool.version },
     date,
     config: config ?? null,
+    stacks: (assessment.declared ?? []).map(stack),
     inputs: inputs.map(({ name, kind, digest, resources, unseen }) => ({ name, kind, digest, resources, unseen })),
     verdicts: entries,
     consequences: Object.fromEntries([...kept].sort(([one], [other]) => (one < other ? -1 : 1))),
@@ -114,6 +139,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
       notApplicable: counts.notApplicable,
       manual: counts.manual,
       waived: counts.waived,
+      attested: counts.attested,
       blocking: counts.blocking,
       judged,
       unseen: inputs.reduce((sum, { unseen }) => sum + unseen, 0),

@@ -9,6 +9,7 @@ import { printable, printableJson } from "../printable";
 import type { Rule } from "../rule";
 import { notJudged } from "./aside";
 import type { Documents } from "./cite";
+import { declaredOf } from "./declared";
 import { ruleOf, worstFirst } from "./order";
 import { plural } from "./plain";
 import { adviceLevel, descriptor, message } from "./sarif-rule";
@@ -131,6 +132,7 @@ function notifications(assessment: Assessment, shown: number): Notification[] {
   if (left > 0)
     notes.push(`${plural(left, "result")} of ${counts.fail + counts.unknown} left out, the least severe ones.`);
   notes.push(...notJudged(assessment));
+  for (const { stack, notes: own } of declaredOf(assessment)) notes.push(...own.map((note) => `${stack}: ${note}`));
   return notes.map((text) => ({ level: "warning", message: { text: message(text) } }));
 }
 

@@ -2,6 +2,7 @@
 import type { Assessment } from "../assessment";
 import type { Outcome, Verdict } from "../model";
 import { notJudged } from "./aside";
+import { declaredOf, inShort } from "./declared";
 import { details, finding, type Group, signed, type TextOptions, whereabouts } from "./finding";
 import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
 import { groupBy, ruleOf, standsInTheWay, worstFirst } from "./order";
@@ -11,7 +12,10 @@ export type { TextOptions } from "./finding";
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
 
-function header({ tool, config, date, inputs, judged, rules }: Assessment, ink: Ink): string[] {
+function header(assessment: Assessment, ink: Ink): string[] {
+  const { tool, config, date, inputs, judged, rules } = assessment;
+  const bare =
+    declaredOf(assessment).length > 0 ? "without a hadr.yaml" : "without a hadr.yaml: production, no boundary";
   const resources = sum(inputs.map((input) => input.resources));
   const names = list(
     inputs.map(({ name, kind }) => `${name} (${kind})`),
@@ -19,8 +23,22 @@ function header({ tool, config, date, inputs, judged, rules }: Assessment, ink: 
   );
   return ink.flow(0, [
     [`${tool.name} ${tool.version}`, "bold"],
-    ` judged ${judged} of ${plural(resources, "resource")} in ${names} by ${plural(rules.size, "rule")} on ${date}, ${config === undefined ? "without a hadr.yaml: production, no boundary (azure-hadr init writes one)" : `held against ${config}`}.`,
+    ` judged ${judged} of ${plural(resources, "resource")} in ${names} by ${plural(rules.size, "rule")} on ${date}, ${config === undefined ? bare : `held against ${config}`}.`,
   ]);
+}
+
+/** One line for each stack, and below it what there is to know of its objectives. */
+function heldAgainst(assessment: Assessment, ink: Ink, cap: number): string[] {
+  const all = declaredOf(assessment);
+  const lines = all
+    .slice(0, cap)
+    .flatMap(({ stack, objectives, notes }) => [
+      ...ink.flow(0, [[stack, "bold"], `: ${inShort(objectives)}.`], 2),
+      ...notes.flatMap((note) => ink.flow(2, [[`!${glue}`, "yellow"], note], 4)),
+    ]);
+  return all.length > cap
+    ? [...lines, ...ink.flow(0, [[`… and ${plural(all.length - cap, "more stack")}`, "dim"]])]
+    : lines;
 }
 
 /** Rules with failing verdicts that nobody answers for, also those of which no verdict was kept. */
@@ -107,12 +125,14 @@ function warnings(assessment: Assessment, ink: Ink): string[] {
 
 function summary({ counts, countsByRule, judged, inputs, uncovered }: Assessment, ink: Ink): string[] {
   const lines: string[] = [];
-  const manual = [...countsByRule.values()].filter((own) => own.manual > 0).length;
+  const forPeople = [...countsByRule.values()].filter((own) => own.manual > 0);
+  const manual = forPeople.length;
+  const attested = forPeople.filter((own) => own.attested === own.manual).length;
   if (manual > 0)
     lines.push(
       "",
       ...ink.flow(0, [
-        `${plural(manual, "rule is", "rules are")} for a person: \`azure-hadr rules --manual\` lists what to do and what to show.`,
+        `${plural(manual, "rule is", "rules are")} for a person${attested > 0 ? `, ${attested} of them attested` : ""}: \`azure-hadr rules --manual\` lists what to do and what to show.`,
       ]),
     );
   const resources = plural(sum(inputs.map((input) => input.resources)), "resource");
@@ -151,6 +171,7 @@ export function text(assessment: Assessment, options: TextOptions): string {
   const cap = options.cap ?? 10;
   return `${[
     ...header(assessment, ink),
+    ...heldAgainst(assessment, ink, cap),
     ...failures(assessment, ink, options),
     ...undecided(assessment, ink, cap),
     ...waived(assessment, ink, cap),

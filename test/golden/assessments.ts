@@ -1,5 +1,5 @@
 /** Hand-built assessments that the tests of every report share. */
-import type { Assessment, Counts } from "../../src/assessment";
+import type { Assessment, Counts, Declared } from "../../src/assessment";
 import type { Evidence, Outcome, Severity, Verdict, Waiver } from "../../src/model";
 import { rules } from "./rules";
 
@@ -45,6 +45,7 @@ export const count = (verdicts: readonly Verdict[]): Counts => {
     notApplicable: of("not-applicable"),
     manual: of("manual"),
     waived: verdicts.filter(({ waiver }) => waiver).length,
+    attested: verdicts.filter(({ attestation }) => attestation).length,
     blocking: verdicts.filter(({ blocking, waiver }) => blocking && !waiver).length,
   };
 };
@@ -76,6 +77,22 @@ export const waiver: Waiver = {
   owner: "team-orders@example.com",
   reason: "Read-only archive, rebuilt from blobs within a day.",
   until: "2027-03-31",
+};
+
+/** What a stack was held against, as much as there can be. */
+export const declared: Declared = {
+  stack: "shop/prod",
+  objectives: {
+    environment: "production",
+    criticality: "mission-critical",
+    boundary: { regions: new Set(["westeurope", "northeurope"]), declaredAs: "geographies Europe" },
+    rpoMinutes: 5,
+    slaTarget: { read: 99.99 },
+    levels: { "cosmos-min-two-regions": "mandatory" },
+    failOnUnknown: false,
+  },
+  notes: ["geographies: Europe is narrower than it may sound."],
+  unseen: ["The config of shop/prod was not seen."],
 };
 
 /** Something of everything. */
@@ -137,6 +154,7 @@ export const mixed: Assessment = assess(
   ],
   {
     inputs: [{ name: "preview.json", kind: "preview", digest: "ab".repeat(32), resources: 14, unseen: 9 }],
+    declared: [declared],
     switchedOff: [],
     uncovered: new Map([
       [
@@ -163,21 +181,33 @@ export const many: Assessment = assess(
 export const nothing: Assessment = assess([]);
 
 /** What somebody would write who wants to own the log, the terminal or the reader. */
-export const hostile: Assessment = assess([
-  verdict("cosmos-min-two-regions", "a\u001b[31mred\u001b[0m\nb\r| c |\u202eevil\u0007", "fail", {
-    blocking: true,
-    because: "::error file=x::pwned\n::set-env name=A::b ##vso[task.setvariable variable=a]b",
-    evidence: [
-      { path: "locations[0].loc\u0000ation", value: "x\u2028y\u200bz\u0085" },
-      { path: "tags", value: "long ".repeat(100) },
+export const hostile: Assessment = assess(
+  [
+    verdict("cosmos-min-two-regions", "a\u001b[31mred\u001b[0m\nb\r| c |\u202eevil\u0007", "fail", {
+      blocking: true,
+      because: "::error file=x::pwned\n::set-env name=A::b ##vso[task.setvariable variable=a]b",
+      evidence: [
+        { path: "locations[0].loc\u0000ation", value: "x\u2028y\u200bz\u0085" },
+        { path: "tags", value: "long ".repeat(100) },
+      ],
+      levelReason: "\u001b]8;;http://evil\u0007",
+      expiredWaiver: { ...waiver, owner: "o\tw", reason: "r\u009bm" },
+      at: ["index\u001b[2K.ts", 3, 5],
+      urn: "urn:pulumi:prod::shop::t::a\u001b[31m|b\n",
+    }),
+    verdict("cosmos-min-two-regions", "w\u0008", "unknown", { because: "\u001b[2J", at: ["../../etc/passwd", 1, 1] }),
+    verdict("cosmos-data-residency", "[x](javascript:alert(1))", "fail", {
+      waiver: { ...waiver, reason: "\n::stop-commands::x" },
+    }),
+  ],
+  {
+    declared: [
+      {
+        ...declared,
+        stack: "shop/\u001b[31mprod\n::set-env name=A::b",
+        notes: ["\u001b[2K\n##vso[task.setvariable variable=a]b\u202e"],
+        unseen: ["\u0007\n::stop-commands::x"],
+      },
     ],
-    levelReason: "\u001b]8;;http://evil\u0007",
-    expiredWaiver: { ...waiver, owner: "o\tw", reason: "r\u009bm" },
-    at: ["index\u001b[2K.ts", 3, 5],
-    urn: "urn:pulumi:prod::shop::t::a\u001b[31m|b\n",
-  }),
-  verdict("cosmos-min-two-regions", "w\u0008", "unknown", { because: "\u001b[2J", at: ["../../etc/passwd", 1, 1] }),
-  verdict("cosmos-data-residency", "[x](javascript:alert(1))", "fail", {
-    waiver: { ...waiver, reason: "\n::stop-commands::x" },
-  }),
-]);
+  },
+);

@@ -1,0 +1,58 @@
+/** What a stack declares of itself in the files of its project: `Pulumi.yaml` and `Pulumi.<stack>.yaml`. */
+import { ownDeclaration, unseenConfig } from "./own";
+import type { Facts } from "./policies";
+import { parsed, type YamlFile } from "./yaml";
+
+/** A file that was read. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The project's files. */
+export interface ProjectFiles {
+  readonly project: TextFile;
+  readonly stack: (name: string, folder: string | undefined) => TextFile | undefined;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Names that Pulumi allows, so that none leads out of the folder. */
+const isName = (stack: string): boolean => /^[\w.-]+$/.test(stack);
+
+/** What the files declare of the stack, and what of it was not to be seen. Throws ConfigError. */
+export function read(project: string, stack: string, files: ProjectFiles): Pick<Facts, "own" | "unseen"> {
+  const nobody = (why: string) => ({ unseen: [unseenConfig(project, stack, why)] });
+  const whole = parsed(files.project.text, files.project.name);
+  const top = isObject(whole.value) ? whole.value : {};
+  if (top.name !== project) return nobody(`${files.project.name} is of another project`);
+
+  const folder = typeof top.stackConfigDir === "string" ? top.stackConfigDir : undefined;
+  const found = isName(stack) ? files.stack(stack, folder) : undefined;
+  const own = found && parsed(found.text, found.name);
+  // What a stack sets replaces what its project sets for all.
+  const values = new Map<string, { readonly value: unknown; readonly file: YamlFile }>();
+  for (const file of [whole, ...(own ? [own] : [])])
+    for (const [name, value] of Object.entries(configIn(file)))
+      values.set(name, { value: file === whole ? plain(value) : value, file });
+  const says = ownDeclaration(
+    Object.fromEntries([...values].map(([name, { value }]) => [name, value])),
+    (name) => values.get(name)?.file.keyAt(["config", name]) ?? "",
+  );
+  if (!own) return { own: says, ...nobody(`there is no Pulumi.${stack}.yaml`) };
+  const opened = isObject(own.value) && own.value.environment !== undefined;
+  return opened ? { own: says, ...nobody(`what ${found?.name} takes from Pulumi ESC is not in it`) } : { own: says };
+}
+
+function configIn({ value }: YamlFile): Values {
+  const config = isObject(value) ? value.config : undefined;
+  return isObject(config) ? config : {};
+}
+
+/** A project may write a value as such, or as `{ value: … }` beside its description. */
+function plain(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return "value" in value ? value.value : "default" in value ? value.default : value;
+}
