@@ -75,6 +75,8 @@ export interface Change {
   readonly then?: string;
 }
 
+const accepted = "yes";
+
 type Line = readonly [what: string, words: string, range: string | undefined];
 
 /** All of it or, where `then` is given, what differs; always in the same order. The reason of a range is given once. */
@@ -83,7 +85,7 @@ export function changes(now: Consequences, then?: Consequences): Change[] {
   const [tellNow, tellThen] = [teller(), teller()];
   return before.flatMap((line, index) => {
     const next = after?.[index];
-    if (next && next[1] === line[1]) return [];
+    if (next ? next[1] === line[1] : line[1] === accepted) return [];
     // biome-ignore lint/suspicious/noThenProperty: a text, which nothing takes for a promise
     return [{ what: line[0], now: tellNow(line), ...(next && { then: tellThen(next) }) }];
   });
@@ -114,7 +116,7 @@ function linesOf(all: Consequences): Line[] {
   return [
     [
       "accepted by Azure",
-      refused ? `no: ${refused.why} (${row(refused.rows[0]!).date.slice(0, 4)})` : "yes",
+      refused ? `no: ${refused.why} (${row(refused.rows[0]!).date.slice(0, 4)})` : accepted,
       undefined,
     ],
     line("SLA of writes", sla.writes, slaAnswer),
