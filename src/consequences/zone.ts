@@ -15,12 +15,13 @@ export function zoneLoss(profile: Profile): Loss {
     ["recovery-2026/zone", `${column}/zone-availability`],
     zoned && "the page of 2021 promised no interruption",
   );
+  const writes = profile.shape === "one-writer" ? exposed(profile, seconds) : seconds;
   return {
     reads: seconds,
-    writes: profile.shape === "one-writer" ? exposed(profile, seconds) : seconds,
+    writes,
     data: exactly(nothing, [`${column}/zone-data`, ...(zoned ? ["recovery-2026/zone"] : [])]),
     azure: ["Azure serves from the copies in other zones or regions."],
-    person: [],
+    person: writes.range ? ["Where a region goes down with the zone, act as when that region is lost."] : [],
   };
 }
 
