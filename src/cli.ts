@@ -1,43 +1,13 @@
 #!/usr/bin/env node
 /** Door 2: arguments, exit code. Data goes to standard output, everything else to standard error. */
 import { resolve } from "node:path";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { check, type Destination, type Format, findConfig, formats, readConfig } from "./cli/check";
+import { Command, CommanderError, Option } from "commander";
+import { check, type Destination, findConfig, formats, readConfig, readDeclared } from "./cli/check";
 import { Failure } from "./cli/failure";
 import { writeWhole } from "./cli/files";
+import { count, day, destination, tagOption } from "./cli/options";
 import { packageData } from "./package";
 import { printable } from "./printable";
-
-/** `sarif=out.sarif` → a format and its file. */
-function destination(value: string, before: readonly Destination[] = []): Destination[] {
-  const [name = "", ...rest] = value.split("=");
-  if (!(formats as readonly string[]).includes(name))
-    throw new InvalidArgumentError(`Expected one of ${formats.join(", ")}, or NAME=FILE.`);
-  const file = rest.join("=");
-  if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
-  return [...before, { format: name as Format, ...(file && { file }) }];
-}
-
-function count(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Expected a whole number above zero.");
-  return Number(value);
-}
-
-function day(value: string): string {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
-    throw new InvalidArgumentError("Expected a day as YYYY-MM-DD.");
-  return value;
-}
-
-/** `env=prod` → a tag and its value. */
-function tag(value: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
-  const at = value.indexOf("=");
-  if (at < 1) throw new InvalidArgumentError("Expected NAME=VALUE.");
-  return new Map([...before, [value.slice(0, at), value.slice(at + 1)]]);
-}
-const tagOption = () =>
-  new Option("--tag <name=value>", "a tag of the stacks; repeatable (inputs carry none)").argParser(tag);
 
 interface CheckFlags {
   format?: Destination[];
@@ -91,6 +61,26 @@ const oneLine = (text: string): string =>
     .trim()
     .replace(/^error: /, "")
     .replace(/\s*\n\s*/g, " ");
+
+interface ObjectivesFlags {
+  tag?: ReadonlyMap<string, string>;
+  resource?: string;
+  config?: string;
+  cwd: string;
+  json?: boolean;
+}
+
+function runObjectives(
+  stacks: string[],
+  { tag = new Map(), resource, config, cwd, json = false }: ObjectivesFlags,
+): void {
+  const { objectives } = require("./cli/objectives") as typeof import("./cli/objectives");
+  const declared = readDeclared(findConfig(cwd, config));
+  const today = new Date().toISOString().slice(0, 10);
+  process.stdout.write(
+    objectives(declared, { stacks, cwd, tags: tag, today, json, ...(resource !== undefined && { resource }) }),
+  );
+}
 
 const catalogue = () => require("./cli/catalogue") as typeof import("./cli/catalogue");
 
@@ -153,6 +143,18 @@ function program(): Command {
     .action((id: string) => {
       process.stdout.write(catalogue().explain(id));
     });
+  root
+    .command("objectives")
+    .description(
+      "print what is declared for a stack, and which line said so; without a stack, for those of the project here",
+    )
+    .argument("[stacks...]", "as project/stack")
+    .addOption(tagOption())
+    .option("--resource <name>", "of the resources of this logical name")
+    .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
+    .addOption(new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here"))
+    .option("--json", "for programs")
+    .action(runObjectives);
   root
     .command("policy-config")
     .description("write hadr.yaml out for `pulumi preview --policy-pack-config`, so that both doors judge alike")

@@ -43,7 +43,8 @@ export interface CheckOptions {
 /** The file of declarations: the one named, else the nearest `hadr.yaml`, else none. */
 export function findConfig(cwd: string, named: string | undefined): string | undefined {
   if (!isFolder(cwd)) throw new Failure(`${cwd}: no such folder`);
-  return named ?? findUp(cwd, "hadr.yaml", "hadr.yml");
+  const found = findUp(cwd, "hadr.yaml", "hadr.yml");
+  return named ?? (found && relative("", found)); // as a reader would name it from here
 }
 
 /** What it declares, and where; nothing where there is none. */
