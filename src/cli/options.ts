@@ -32,3 +32,9 @@ function tag(value: string, before: ReadonlyMap<string, string> = new Map()): Re
 }
 export const tagOption = () =>
   new Option("--tag <name=value>", "a tag of the stacks; repeatable (inputs carry none)").argParser(tag);
+
+export const cwdOption = () =>
+  new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here");
+
+export const colorOption = () =>
+  new Option("--color <when>", "colours in text").choices(["auto", "always", "never"]).default("auto");
