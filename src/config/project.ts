@@ -19,6 +19,10 @@ type Values = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Where a `Pulumi.yaml` says that the files of the stacks are; `config` of old was the name of that folder. */
+export const folderIn = ({ stackConfigDir, config }: Values): string | undefined =>
+  [stackConfigDir, config].find((one) => typeof one === "string");
+
 /** Names that Pulumi allows, so that none leads out of the folder. */
 const isName = (stack: string): boolean => /^[\w.-]+$/.test(stack);
 
@@ -29,8 +33,7 @@ export function read(project: string, stack: string, files: ProjectFiles): Pick<
   const top = isObject(whole.value) ? whole.value : {};
   if (top.name !== project) return nobody(`${files.project.name} is of another project`);
 
-  const folder = typeof top.stackConfigDir === "string" ? top.stackConfigDir : undefined;
-  const found = isName(stack) ? files.stack(stack, folder) : undefined;
+  const found = isName(stack) ? files.stack(stack, folderIn(top)) : undefined;
   const own = found && parsed(found.text, found.name);
   // What a stack sets replaces what its project sets for all.
   const values = new Map<string, { readonly value: unknown; readonly file: YamlFile }>();
@@ -51,8 +54,5 @@ function configIn({ value }: YamlFile): Values {
   return isObject(config) ? config : {};
 }
 
-/** A project may write a value as such, or as `{ value: … }` beside its description. */
-function plain(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  return "value" in value ? value.value : "default" in value ? value.default : value;
-}
+/** A project may write a value as such or, any object, as `{ value: … }`. Tried with Pulumi 3.250. */
+const plain = (value: unknown): unknown => (isObject(value) && "value" in value ? value.value : value);
