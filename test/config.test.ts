@@ -291,9 +291,10 @@ describe("a stack's own config", () => {
     ]);
     expect(seen.own?.at(["residency"])).toBe("Pulumi.prod.yaml:3:3");
     expect(seen.own?.at(["rpoMinutes"])).toBe("Pulumi.yaml:4:3");
-    expect(read("shop", "prod", files("name: shop\nstackConfigDir: own/", stack)).own?.at(["environment"])).toBe(
-      "own/Pulumi.prod.yaml:2:3",
-    );
+    for (const key of ["stackConfigDir", "config"])
+      expect(read("shop", "prod", files(`name: shop\n${key}: own/`, stack)).own?.at(["environment"])).toBe(
+        "own/Pulumi.prod.yaml:2:3",
+      );
   });
   test("what is not in sight is said", () => {
     const { own: says, unseen } = read("shop", "prod", files("name: shop\nconfig: { azure-hadr:environment: test }"));

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Document, Said, Told } from "../config/objectives";
 import { ownKeys } from "../config/own";
 import type { Traced } from "../config/policies";
+import { folderIn } from "../config/project";
 import type { Entry, HadrConfig } from "../config/schema";
 import { parsed } from "../config/yaml";
 import { printable, printableJson } from "../printable";
@@ -60,9 +61,10 @@ function namedBy({ stacks, cwd }: ObjectivesOptions): Owner[] {
 function projectAt(cwd: string): { readonly name: string; readonly stacks: readonly string[] } | undefined {
   const file = findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
   if (file === undefined) return undefined;
-  const { name, stackConfigDir = "" } = (parsed(readText(file), file).value ?? {}) as Record<string, unknown>;
+  const top = (parsed(readText(file), file).value ?? {}) as Record<string, unknown>;
+  const { name } = top;
   if (typeof name !== "string") throw new Failure(`${file}: name is missing`);
-  const folder = join(dirname(file), String(stackConfigDir));
+  const folder = join(dirname(file), folderIn(top) ?? "");
   const files = existsSync(folder) ? readdirSync(folder) : [];
   return { name, stacks: files.flatMap((one) => /^Pulumi\.([\w.-]+)\.ya?ml$/.exec(one)?.[1] ?? []).sort() };
 }

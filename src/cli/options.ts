@@ -31,7 +31,7 @@ function tag(value: string, before: ReadonlyMap<string, string> = new Map()): Re
   return new Map([...before, [value.slice(0, at), value.slice(at + 1)]]);
 }
 export const tagOption = () =>
-  new Option("--tag <name=value>", "a tag of the stacks; repeatable (inputs carry none)").argParser(tag);
+  new Option("--tag <name=value>", "a tag of the stacks, repeatable; inputs carry none").argParser(tag);
 
 export const cwdOption = () =>
   new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here");
