@@ -43,7 +43,7 @@ export function unpackOnce(): void {
 }
 
 /** The properties as the engine sent them: markers in place of what is not known, no proxy. Touches nothing. */
-export function plainProps(args: ResourceValidationArgs): Record<string, unknown> {
+export function plainProps(args: Pick<ResourceValidationArgs, "props">): Record<string, unknown> {
   return (args.props as { __getSpecialProxyTarget?: Record<string, unknown> }).__getSpecialProxyTarget ?? args.props;
 }
 

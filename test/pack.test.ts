@@ -72,6 +72,39 @@ beforeAll(() => {
     });
 });
 
+/** What the policy about the stack says of resources as the engine sends them. */
+const analyzeStack = (resources: readonly (readonly [type: string, props: object])[]) =>
+  new Promise<{ policyName: string; urn: string; message: string }[]>((resolve, reject) => {
+    const request = new pb.AnalyzeStackRequest();
+    request.setResourcesList(
+      resources.map(([type, props], index) => {
+        const resource = new pb.AnalyzerResource();
+        resource.setType(type);
+        resource.setUrn(`urn:pulumi:dev::shop::${type}::r${index}`);
+        resource.setName(`r${index}`);
+        resource.setProperties(Struct.fromJavaScript(props));
+        const options = new pb.AnalyzerResourceOptions();
+        options.setCustomtimeouts(new pb.AnalyzerResourceOptions.CustomTimeouts());
+        resource.setOptions(options);
+        return resource;
+      }),
+    );
+    server.makeAnalyzeStackRpcFun(
+      "azure-hadr",
+      "0.1.0",
+      "mandatory",
+      policies(),
+    )({ request }, (error: Error | null, response: { getDiagnosticsList: () => unknown[] }) => {
+      if (error) return reject(error);
+      resolve(
+        response.getDiagnosticsList().map((each) => {
+          const one = each as Record<"getPolicyname" | "getUrn" | "getMessage", () => string>;
+          return { policyName: one.getPolicyname(), urn: one.getUrn(), message: one.getMessage() };
+        }),
+      );
+    });
+  });
+
 /** Secrets and unknown values as the engine sends them. */
 const wire = (value: unknown): unknown => {
   if (value === "(unknown)") return unknownMarker;
@@ -83,19 +116,19 @@ const wire = (value: unknown): unknown => {
 const secret = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
 
 describe("on every example that needs no declaration, the pack says what the gate says", () => {
-  const checked = [...loadRules().values()].filter((rule) => rule.check);
+  const checked = [...loadRules().values()].filter((rule) => rule.check && rule.appliesTo !== "stack");
   test.each(checked)("$id", async (rule) => {
     for (const [outcome, examples] of Object.entries(loadExamples(rule.id)))
       for (const [name, example] of Object.entries(examples)) {
         if (example.residency || example.objectives || example.parameters) continue;
         const { diagnostics, notApplicable } = await analyze(
-          nativeType[rule.appliesTo],
+          nativeType[rule.appliesTo as keyof typeof nativeType],
           wire(example.properties) as object,
         );
         const own = diagnostics.filter(({ policyName }) => policyName === rule.id);
         const place = `${outcome}: ${name}`;
         if (outcome === "pass") expect([place, own.length, notApplicable[rule.id]]).toEqual([place, 0, undefined]);
-        else if (outcome === "not-applicable")
+        else if (outcome === "not-applicable" || outcome === "manual")
           expect([place, own.length, notApplicable[rule.id]]).toEqual([place, 0, "Does not apply to this resource"]);
         else {
           expect([place, own.length]).toEqual([place, 1]);
@@ -110,7 +143,10 @@ describe("on every example that needs no declaration, the pack says what the gat
 });
 
 test("every policy says all that Pulumi can show of it", () => {
-  for (const policy of policies()) {
+  const all = policies();
+  expect(all.map(({ name }) => name)).toContain("stack-rules");
+  for (const policy of all as ResourceValidationPolicy[]) {
+    if (policy.name === "stack-rules") continue;
     const rule = loadRules().get(policy.name)!;
     expect(policy).toMatchObject({
       displayName: rule.title,
@@ -128,7 +164,22 @@ test("every policy says all that Pulumi can show of it", () => {
 test("what concerns nobody is not applicable to every policy, never passed", async () => {
   const { diagnostics, notApplicable } = await analyze("azure-native:storage:StorageAccount", { location: "eastus" });
   expect(diagnostics).toEqual([]);
-  expect(Object.keys(notApplicable).sort()).toEqual([...levels.keys()].sort());
+  expect(Object.keys(notApplicable).sort()).toEqual([...levels.keys()].filter((name) => name !== "stack-rules").sort());
+});
+
+test("the stack is judged as a whole, whatever is unknown in it; it is named, and the rule too", async () => {
+  const answer = await analyzeStack([
+    [nativeType["cosmos-account"], { locations: unknownMarker, resourceGroupName: secret("hunter2") }],
+    ["azure-native:storage:StorageAccount", { location: unknownMarker }],
+  ]);
+  expect(answer).toEqual([
+    {
+      policyName: "stack-rules",
+      urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev",
+      message: expect.stringMatching(/^stack-declares-objectives: Not so: /),
+    },
+  ]);
+  expect(await analyzeStack([["azure-native:storage:StorageAccount", { location: "eastus" }]])).toEqual([]);
 });
 
 test("a decidable failure blocks although other values are unknown", async () => {

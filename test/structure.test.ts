@@ -80,7 +80,7 @@ test("only the command line touches the clock, files and standard output (and th
   const offenders = sources.filter(
     (file) => !/^src\/cli/.test(file) && touches.test(readFileSync(join(root, file), "utf8")),
   );
-  expect(offenders).toEqual(["policies/policies.ts"]);
+  expect(offenders).toEqual(["policies/held.ts"]);
 });
 
 test("no source file is longer than two screens", () => {

@@ -1,10 +1,11 @@
 /** `azure-hadr rules`, `explain` and `policy-config`: what the catalogue says, for people and for Pulumi. */
 import { spelledOut } from "../azure/boundary";
-import { policyLevel } from "../config/levels";
+import { policyLevel, policyOf } from "../config/levels";
 import type { Declaration, Entry, HadrConfig } from "../config/schema";
 import type { Level, Parameters } from "../model";
 import { didYouMean } from "../nearest";
 import { page } from "../page";
+import { groupBy } from "../report/order";
 import type { Rule } from "../rule";
 import { loadDocuments, loadExamples, loadRules } from "../rules";
 import { Failure } from "./failure";
@@ -25,7 +26,7 @@ export function listRules(options: { readonly manual: boolean; readonly json: bo
   const [ids, kinds] = [width((rule) => rule.id), width((rule) => rule.appliesTo)];
   return rules
     .map((rule) => {
-      const how = rule.check ? rule.severity : "manual";
+      const how = rule.evidence === undefined ? rule.severity : "manual";
       return `${rule.id.padEnd(ids)}  ${rule.appliesTo.padEnd(kinds)}  ${how.padEnd(8)}  ${rule.title}\n`;
     })
     .join("");
@@ -48,21 +49,29 @@ export const explain = (id: string): string =>
 
 /** `hadr.yaml` for Pulumi: one entry for each policy of the pack, as `--policy-pack-config` takes it. */
 export function policyConfig(config: HadrConfig): string {
-  const entries = [...loadRules().values()]
-    .filter((rule) => rule.check)
-    .map((rule) => [rule.id, { enforcementLevel: policyLevel(rule, config), ...onlyFor(rule, config) }]);
+  const checked = [...loadRules().values()].filter((rule) => rule.check);
+  const entries = [...groupBy(checked, policyOf)].map(([policy, rules]) => {
+    const mandatory = rules.some((rule) => policyLevel(rule, config) === "mandatory");
+    return [policy, { enforcementLevel: mandatory ? "mandatory" : "advisory", ...onlyFor(rules, config) }];
+  });
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
-/** What of the declarations concerns one rule, places in the words that the pack's schema knows. A pack attests nothing. */
-function onlyFor(rule: Rule, { stacks, waivers, attestations: _, ...everywhere }: HadrConfig): HadrConfig {
-  const own = waivers?.filter((waiver) => waiver.rule === rule.id) ?? [];
+/** What of the declarations concerns some rules, places in the words that the pack's schema knows. A pack attests nothing. */
+function onlyFor(rules: readonly Rule[], { stacks, waivers, attestations: _, ...everywhere }: HadrConfig): HadrConfig {
+  const ids = new Set(rules.map(({ id }) => id));
+  const own = waivers?.filter(({ rule }) => ids.has(rule)) ?? [];
+  /** The entries of these rules, or nothing where there is none. */
+  const of = <T>(all: Readonly<Record<string, T>> | undefined): Record<string, T> | undefined => {
+    const kept = Object.entries(all ?? {}).filter(([id]) => ids.has(id));
+    return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+  };
   const trim = <T extends Declaration>({ levels, parameters, residency, outageFreeze, ...rest }: T) => ({
     ...rest,
     ...(residency && { residency: spelledOut(residency) }),
     ...(outageFreeze && { outageFreeze: { ...outageFreeze, ...spelledOut({ regions: outageFreeze.regions }) } }),
-    ...(levels?.[rule.id] && { levels: { [rule.id]: levels[rule.id] as Level } }),
-    ...(parameters?.[rule.id] && { parameters: { [rule.id]: parameters[rule.id] as Parameters } }),
+    ...(of(levels) && { levels: of(levels) as Record<string, Level> }),
+    ...(of(parameters) && { parameters: of(parameters) as Record<string, Parameters> }),
   });
   const entries = (stacks ?? []).map(trim).filter(saysSomething);
   return {

@@ -7,6 +7,12 @@ export const canBlock = (rule: Rule): boolean =>
   rule.basis !== undefined ||
   (rule.fixableInPlace !== false && (rule.severity === "critical" || rule.severity === "high"));
 
+/** The policy that all rules about a stack are in. */
+export const stackPolicy = "stack-rules";
+
+/** The policy that a rule is in. */
+export const policyOf = ({ id, appliesTo }: Rule): string => (appliesTo === "stack" ? stackPolicy : id);
+
 /**
  * The level a policy needs in Pulumi's configuration so that everything `hadr.yaml` asks for, for any stack, is within
  * reach. Never disabled: a stack may raise in its own config what `hadr.yaml` switches off.
