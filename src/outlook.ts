@@ -16,16 +16,21 @@ export function remedyOf({ props }: Pick<Resource, "props">, rule: Rule, context
   }
 }
 
-/** The outlook of a failing or unknown verdict; undefined for any other, and for a stack, which holds no data itself. */
+/**
+ * The outlook of a failing or unknown verdict; undefined for any other, and for a stack, which holds no data itself.
+ * `known`: what follows from resources as they are, by their properties; each is worked out once.
+ */
 export function outlookOf(
   resource: Resource,
   rule: Rule,
   verdict: Pick<Verdict, "outcome">,
   context: Context,
+  known: WeakMap<object, Consequences> = new WeakMap(),
 ): Outlook | undefined {
   const { kind, props } = resource;
   if (kind === "stack" || !isOpen(verdict)) return undefined;
-  const now = consequencesOf(kind, props, context);
+  const now = known.get(props) ?? consequencesOf(kind, props, context);
+  known.set(props, now);
   const found = verdict.outcome === "fail" ? remedyOf(resource, rule, context) : undefined;
   if (!found) return { now };
   const { becomes, ...remedy } = found;
@@ -48,10 +53,11 @@ const most = 4096;
 /** Outlooks for one stack: findings that are alike share one, which a report then holds once. */
 export function outlooks(context: Context): (resource: Resource, rule: Rule, verdict: Verdict) => Outlook | undefined {
   const known = new Map<string, Outlook | undefined>();
+  const asTheyAre = new WeakMap<object, Consequences>();
   return (resource, rule, verdict) => {
     const key = keyOf(resource, rule, verdict);
     if (key !== undefined && known.has(key)) return known.get(key);
-    const outlook = outlookOf(resource, rule, verdict, context);
+    const outlook = outlookOf(resource, rule, verdict, context, asTheyAre);
     if (key !== undefined && known.size < most) known.set(key, outlook);
     return outlook;
   };

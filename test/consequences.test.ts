@@ -345,7 +345,7 @@ describe("in words", () => {
   });
   test("what changes, and nothing else", () => {
     expect(changes(account(), account())).toEqual([]);
-    const told = (...all: [Consequences, Consequences]) => changes(...all).map((change) => Object.values(change));
+    const told = (...all: [Consequences, Consequences]) => changes(...all).map(({ isRange: _, ...words }) => Object.values(words));
     expect(told(account(), account({ enableAutomaticFailover: true }))).toEqual([
       [
         "write region lost, writes",

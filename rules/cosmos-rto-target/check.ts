@@ -29,7 +29,7 @@ export function check(
           against({
             answer: loss[what],
             keeps: (outage) => isWithin(outage, rtoMinutes, byPeople),
-            words: (outage) => `${what} after a lost ${place}: gone ${outageWords(outage)}`,
+            words: (outage) => `after the loss of a ${place} ${what} are ${outageWords(outage)}`,
             target: `rtoMinutes is ${rtoMinutes}`,
           }),
       ),

@@ -21,6 +21,8 @@ export interface Change {
   readonly what: string;
   readonly now: string;
   readonly mended?: string;
+  /** Whether now it is a range. */
+  readonly isRange: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export function changes(now: Consequences, mended?: Consequences): Change[] {
     const { what, words, isAside } = line;
     const next = after?.[index];
     if (isAside || words === next?.words || isUntold(words, next?.words)) return [];
-    return [{ what, now: tell(line), ...(next && { mended: tell(next) }) }];
+    return [{ what, now: tell(line), ...(next && { mended: tell(next) }), isRange: line.range !== undefined }];
   });
   // Digital Twins: one line is enough to say that nobody says.
   const unstated = told.filter((change) => !mended && change.now.startsWith("not stated"));

@@ -1,5 +1,5 @@
 /** The blocks of the text report: one rule, and below it the resources it speaks of. */
-import type { Outlook } from "../consequence";
+import type { Consequences } from "../consequence";
 import type { SourcePosition, Verdict, Waiver } from "../model";
 import { type Citation, type CitedDocument, type Rule, stakesOf } from "../rule";
 import { sourceOf } from "./cite";
@@ -24,8 +24,8 @@ export interface TextOptions {
 /** Evidence that says what was read, not a whole document that somebody put into a property. */
 const longestValue = 200;
 
-/** What was said to be at stake, and of which resource. */
-type Told = Map<Outlook, string>;
+/** What was said to be at stake, by what follows in the end, and of which resource. */
+export type Told = Map<Consequences, string>;
 
 export const place = ({ file, line, column }: SourcePosition): string => `${file}:${line}:${column}`;
 
@@ -71,8 +71,10 @@ export function details(
   else if (evidence.length > 0) lines.push(...ink.labelled(indent, "evidence", [evidence.join(" · ")]));
   if (levelReason) lines.push(...ink.labelled(indent, "level", [levelReason]));
   if (outlook) {
-    lines.push(...stakes(ink, indent, outlook, columnOfEvidence, told.get(outlook)));
-    told.set(outlook, told.get(outlook) ?? verdict.name);
+    const end = outlook.mended ?? outlook.now;
+    const as = told.get(end);
+    lines.push(...stakes(ink, indent, outlook, columnOfEvidence, verdict.name, as));
+    told.set(end, as ?? verdict.name);
   }
   if (expiredWaiver) {
     const ended = `ended on ${expiredWaiver.until} and changes nothing (${signed(expiredWaiver)})`;

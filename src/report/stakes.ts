@@ -4,11 +4,17 @@ import { changes } from "../consequences/lines";
 import { timesWords } from "../consequences/words";
 import type { Ink } from "./ink";
 
-/** "writes SLA: 99.99 % (2025) → 99.995 % (2025)", one for each answer that the remedy changes, or all as they are. */
-export const stakesWords = ({ now, mended }: Outlook): string[] =>
-  changes(now, mended).map(({ what, now: before, mended: after }) =>
+/**
+ * "SLA of writes: 99.99 % (2025) → 99.995 % (2025)": each answer that the remedy changes. Where no remedy is known, what
+ * is not certain, or all of it where all is.
+ */
+export function stakesWords({ now, mended }: Outlook): string[] {
+  const all = changes(now, mended);
+  const open = all.filter(({ isRange }) => isRange);
+  return (mended || open.length === 0 ? all : open).map(({ what, now: before, mended: after }) =>
     after === undefined ? `${what}: ${before}` : `${what}: ${before} → ${after}`,
   );
+}
 
 /** What the remedy is for this resource: a sentence, or what leaves none. */
 export function remedyWords({ remedy }: Outlook): string | undefined {
@@ -18,11 +24,19 @@ export function remedyWords({ remedy }: Outlook): string | undefined {
   return steps.length > 1 ? `${does} In ${steps.length} steps, which \`azure-hadr explain --resource\` lists.` : does;
 }
 
-/** `loud`: each answer on a line of its own. `as`: the resource for which the same was said before. */
-export function stakes(ink: Ink, indent: number, outlook: Outlook, loud: boolean, as: string | undefined): string[] {
+/** `loud`: each answer on a line of its own. `name`: the resource; `as`: the one for which the same was said before. */
+export function stakes(
+  ink: Ink,
+  indent: number,
+  outlook: Outlook,
+  loud: boolean,
+  name: string,
+  as: string | undefined,
+): string[] {
   const remedy = remedyWords(outlook);
   const lines = remedy === undefined ? [] : ink.labelled(indent, "remedy", [remedy]);
-  if (as !== undefined) return [...lines, ...ink.labelled(indent, "at stake", [`the same as for ${as}`])];
+  if (as !== undefined)
+    return [...lines, ...(as === name ? [] : ink.labelled(indent, "at stake", [`the same as for ${as}`]))];
   const words = stakesWords(outlook);
   const label = outlook.mended ? "now → then" : "now";
   if (loud && outlook.mended)

@@ -3,7 +3,7 @@ import type { Assessment } from "../assessment";
 import type { Outcome, Verdict } from "../model";
 import { notJudged } from "./aside";
 import { declaredOf, inShort } from "./declared";
-import { details, finding, type Group, signed, type TextOptions, whereabouts } from "./finding";
+import { details, finding, type Group, signed, type TextOptions, type Told, whereabouts } from "./finding";
 import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
 import { groupBy, ruleOf, standsInTheWay, worstFirst } from "./order";
 import { list, plural } from "./plain";
@@ -72,6 +72,7 @@ function failures(assessment: Assessment, ink: Ink, options: TextOptions): strin
 /** One resource of which something is not known: each reason once, with the rules that it leaves open. */
 function unknowns(ink: Ink, verdicts: readonly Verdict[], assessment: Assessment): string[] {
   const lines = ["", ...ink.flow(0, [[`?${glue}`, "cyan"], ...whereabouts(verdicts[0] as Verdict, true)], 2)];
+  const told: Told = new Map(); // one resource, so what is at stake is told once
   for (const group of groupBy(verdicts, ({ because, blocking }) => JSON.stringify([because, blocking])).values()) {
     const first = group[0] as Verdict;
     const evidence = group.flatMap((verdict) => verdict.evidence);
@@ -79,7 +80,7 @@ function unknowns(ink: Ink, verdicts: readonly Verdict[], assessment: Assessment
     const ids = group.map(({ rule }) => rule);
     const names = ids.length === 1 ? `${first.rule}: ${ruleOf(assessment, first.rule).title}` : list(ids, 3);
     lines.push(
-      ...details(ink, 2, { ...first, evidence: distinct }, false),
+      ...details(ink, 2, { ...first, evidence: distinct }, false, told),
       ...ink.labelled(2, ids.length === 1 ? "rule" : "rules", [
         names,
         ...(standsInTheWay(first) ? [[" · in the way", "red"] as const] : []),
