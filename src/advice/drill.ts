@@ -1,5 +1,5 @@
 /** A rehearsed loss of the write region, from the document of 2021 with the forced failover of 2026. */
-import { hasPartitionFailover, isServerless, writesEverywhere } from "../azure/account";
+import { failsOverByPartition, isServerless, writesEverywhere } from "../azure/account";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { certainly } from "../known";
@@ -35,7 +35,7 @@ export function drilled(account: CosmosAccount, context: Context): Remedy {
     risks: `Possibly several days with a region less. It comes back as a read region: the writes do not return by themselves.`,
     verify: `${home.displayName} is listed as online, and its replication has caught up.`,
   };
-  const simulates = certainly(() => hasPartitionFailover(account));
+  const simulates = certainly(() => failsOverByPartition(account));
   return {
     does: `${goal}: take ${home.displayName} offline, watch the application, and go back${simulates ? "; with per-partition automatic failover a simulated fault does as well" : ""}.`,
     ...stepsOf(withLine(account, line), [
