@@ -1,5 +1,6 @@
 /** Each checked rule as a CrossGuard policy, so that users configure rules by the names they know. */
 import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import { ConfigError } from "../src/config/error";
 import { canBlock, policyLevel } from "../src/config/levels";
 import { type Path, spelled } from "../src/config/matching";
 import { ownDeclaration } from "../src/config/own";
@@ -72,13 +73,16 @@ function rulingFor(rule: Rule, args: ResourceValidationArgs, { project, stack, n
     settled.set(policy, known);
     return known;
   } catch (error) {
-    return { broken: `What is declared for this stack cannot be followed: ${printable((error as Error).message)}` };
+    return { broken: `What is declared for this stack cannot be followed: ${printable(inBrief(error as Error))}` };
   }
 }
 
+/** Pulumi does not tell a pack which config is secret. */
+const inBrief = (error: Error): string => (error instanceof ConfigError ? error.brief : error.message);
+
 function policiesBy(config: HadrConfig, { stackTags }: ResourceValidationArgs, project: string, stack: string) {
   const declared = { says: config, at: (path: Path) => spelled(path) || "the policy's configuration" };
-  const own = ownDeclaration(stackConfig(), (name) => name);
+  const own = ownDeclaration(stackConfig(), () => "the stack's config");
   return policiesFor(declared, { project, stack, tags: stackTags, own, today: today() });
 }
 

@@ -1,7 +1,7 @@
 /** Reads every resource once, judges it, counts every verdict and keeps those that will be shown. */
 
 import type { Assessment, Input, NotJudged } from "./assessment";
-import { type Decision, judge, type Ruling, type Weight, weigh } from "./judge";
+import { type Decision, judge, type Weight, weigh } from "./judge";
 import { ResourceGroups } from "./kinds/groups";
 import { recognise } from "./kinds/recognise";
 import { type Contents, stackResource } from "./kinds/stack";
@@ -14,7 +14,7 @@ import {
   severities,
   type Verdict,
 } from "./model";
-import { type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
+import { type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { column, sum, tally } from "./tally";
 import { type Cover, waive } from "./waive";
 
@@ -27,7 +27,7 @@ export interface AssessOptions extends Standards {
   /** Whether to keep passing, not applicable and manual ones too. */
   readonly keepSettled: boolean;
   /** Shown everything that is judged, and what it is held against. */
-  readonly watch?: (resource: Resource, ruling: Ruling) => void;
+  readonly watch?: (resource: Resource, heldAgainst: Holding) => void;
 }
 
 /** One input as the reader gives it. */
@@ -52,8 +52,9 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   let judged = 0;
 
   const consider = (resource: Resource, stack: Stack): void => {
-    const { ruling, waivers, benchOf, outlookOf } = stack.of(resource.name);
-    options.watch?.(resource, ruling);
+    const holding = stack.of(resource.name);
+    const { ruling, waivers, benchOf, outlookOf } = holding;
+    options.watch?.(resource, holding);
     const bench = benchOf(resource.kind);
     const decisions = bench.decide(resource.props);
     for (let index = 0; index < decisions.length; index++) {

@@ -1,18 +1,9 @@
 /** The pages that are generated from the rules: one for each, and the catalogue. */
 import type { Kind } from "./model";
 import { severities } from "./model";
+import { type Examples, exampleSections, prose, services } from "./page-examples";
 import { type Documents, sourceOf } from "./report/cite";
-import { inline, literal, standIns } from "./report/literal";
 import { type Rule, type RuleData, stakesOf } from "./rule";
-import type { Example } from "./rules";
-
-type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;
-
-const services: Readonly<Record<Kind, { readonly name: string; readonly constructor: string }>> = {
-  "cosmos-account": { name: "Azure Cosmos DB", constructor: "cosmosdb.DatabaseAccount" },
-  "digital-twins": { name: "Azure Digital Twins", constructor: "digitaltwins.DigitalTwin" },
-  stack: { name: "Stacks", constructor: "" },
-};
 
 const goals: Readonly<Record<RuleData["goal"], string>> = {
   "region-loss": "loss of a region",
@@ -22,12 +13,6 @@ const goals: Readonly<Record<RuleData["goal"], string>> = {
   operations: "operations",
 };
 
-/** Prose of a rule as Markdown: its backticks are meant, its angle brackets are not. */
-const prose = (text: string): string =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith("`") ? part : part.replace(/[<>]/g, "\\$&")))
-    .join("");
 const cell = (text: string): string => prose(text).replaceAll("|", "\\|");
 
 const isSevere = ({ severity }: Rule): boolean => severity === "critical" || severity === "high";
@@ -62,46 +47,6 @@ function sources(rule: Rule, documents: Documents): string {
       ].join("  \n");
     })
     .join("\n");
-}
-
-const outcomes: readonly (readonly [outcome: string, heading: string])[] = [
-  ["fail", "Fails"],
-  ["pass", "Passes"],
-  ["unknown", "Cannot be decided"],
-  ["not-applicable", "Does not apply"],
-];
-
-function example(name: string, given: Example, kind: Kind): string {
-  const { properties, residency, objectives, parameters, operation, severity, advice } = given;
-  const expected = [...(severity ? [`severity ${severity}`] : []), ...(advice ? ["advice only"] : [])];
-  const context = [
-    ...(residency ? [`// hadr.yaml declares residency: ${inline(residency)}`] : []),
-    ...Object.entries(objectives ?? {}).map(([key, value]) => `// hadr.yaml declares ${key}: ${inline(value)}`),
-    ...Object.entries(parameters ?? {}).map(([key, value]) => `// the rule's parameter ${key}: ${inline(value)}`),
-    ...(operation ? [`// this deployment would ${operation} it`] : []),
-  ];
-  const start = `new ${services[kind].constructor}("example", `;
-  return [
-    `**${prose(name)}**${expected.length > 0 ? ` (${expected.join(", ")})` : ""}`,
-    "",
-    "```ts",
-    ...context,
-    `${start}${literal(properties, 0, start.length)});`,
-    "```",
-  ].join("\n");
-}
-
-function exampleSections(examples: Examples, kind: Kind): string[] {
-  const sections = outcomes.flatMap(([outcome, heading]) => {
-    const own = Object.entries(examples[outcome] ?? {});
-    return own.length === 0 ? [] : [`### ${heading}`, ...own.map(([name, given]) => example(name, given, kind))];
-  });
-  if (sections.length === 0) return [];
-  const written = sections.join("\n");
-  const legend = [...standIns.values()]
-    .filter(([name]) => written.includes(name))
-    .map(([name, meaning]) => `\`${name}\` stands for ${meaning}.`);
-  return ["## Examples", ["The tests run them.", ...legend].join(" "), ...sections];
 }
 
 /** What `hadr.yaml` can set of a rule. */

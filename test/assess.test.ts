@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { assess } from "../dist/src/assess.js";
 import { expand } from "../dist/src/azure/boundary.js";
 import { policiesFor } from "../dist/src/config/policies.js";
-import type { Objectives, RawResource } from "../dist/src/model.js";
+import type { Kind, Objectives, RawResource } from "../dist/src/model.js";
 import { loadRules } from "../dist/src/rules.js";
 import { unknownMarker } from "./support.js";
 
@@ -74,8 +74,8 @@ test("a group that is not certain decides nothing", () => {
 test("one verdict for each rule and resource; counts hold also what is not kept", () => {
   const resources = Array.from({ length: 30 }, (_, index) => account(`a${index}`));
   const whole = run(resources);
-  const own = [...rules.values()].filter(({ appliesTo }) => appliesTo === "cosmos-account").length;
-  expect(whole.verdicts.length).toBe(30 * own);
+  const about = (kind: Kind) => [...rules.values()].filter(({ appliesTo }) => appliesTo === kind).length;
+  expect(whole.verdicts.length).toBe(30 * about("cosmos-account") + about("stack"));
   const { verdicts, counts, judged } = run(resources, { keep: 3, keepSettled: false });
   expect([judged, counts]).toEqual([30, whole.counts]);
   expect(verdicts.filter(({ rule }) => rule === "cosmos-min-two-regions").map(({ name }) => name)).toEqual([
@@ -84,7 +84,7 @@ test("one verdict for each rule and resource; counts hold also what is not kept"
     "a2",
   ]);
   const { fail, unknown, pass, notApplicable, manual } = counts;
-  expect(fail + unknown + pass + notApplicable + manual).toBe(30 * own);
+  expect(fail + unknown + pass + notApplicable + manual).toBe(30 * about("cosmos-account") + about("stack"));
 });
 
 test("stacks and what was not judged are told apart", () => {

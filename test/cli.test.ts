@@ -160,8 +160,8 @@ describe("formats and files", () => {
     expect(JSON.parse(readFileSync(join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
     const { schemaVersion, verdicts, summary } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
     expect([schemaVersion, verdicts.map(({ rule }: { rule: string }) => rule)]).toEqual([
-      "1.0",
-      ["cosmos-min-two-regions"],
+      "1.1",
+      ["cosmos-min-two-regions", "stack-declares-objectives"],
     ]);
     expect(summary.blocking).toBe(1);
   });

@@ -5,14 +5,14 @@ import { glob } from "../dist/src/config/glob.js";
 import { policyLevel } from "../dist/src/config/levels.js";
 import { loadConfig, loadDeclared } from "../dist/src/config/load.js";
 import { ownDeclaration } from "../dist/src/config/own.js";
+import { read } from "../dist/src/config/own-files.js";
 import { type Facts, policiesFor } from "../dist/src/config/policies.js";
-import { read } from "../dist/src/config/project.js";
 import type { Objectives } from "../dist/src/model.js";
 import { loadRules } from "../dist/src/rules.js";
 import { isStale } from "../tools/schema.js";
 
 const load = (text: string) => loadConfig(text, "hadr.yaml");
-const own = (config: Record<string, unknown>) => ownDeclaration(config, (name) => `preview.json: config ${name}`);
+const own = (config: Record<string, unknown>) => ownDeclaration(config, () => "preview.json: config");
 const policies = (text: string, stack: string, more: Partial<Facts> = {}) => {
   const [project = "", name = ""] = stack.split("/");
   return policiesFor(loadDeclared(text, "hadr.yaml"), { project, stack: name, ...more });
@@ -240,7 +240,7 @@ describe("a stack's own config", () => {
   test.each([
     [
       { "azure-hadr:enviroment": "test" },
-      /config azure-hadr:enviroment: .*no such objective \(did you mean "environment"\?\)/,
+      /config: azure-hadr:enviroment: no such objective \(did you mean "environment"\?\)/,
     ],
     [{ "azure-hadr:parameters": "{}" }, /no such objective.*; expected one of environment, /],
     [{ "azure-hadr:environment": "prod" }, /azure-hadr:environment: expected one of production, .* not "prod"/],
@@ -261,7 +261,7 @@ describe("a stack's own config", () => {
     [{ "azure-hadr:slaTarget": { read: { secure: "v1:abc" } } }, "azure-hadr:slaTarget is a secret"],
   ])("%j is refused in one line", (config, expected) => {
     const refused = message(() => own(config));
-    expect(refused).toMatch(/^preview\.json: config azure-hadr:\w+: [^\n]*$/);
+    expect(refused).toMatch(/^preview\.json: config: azure-hadr:\w+[^\n]*$/);
     if (typeof expected === "string") expect(refused).toContain(expected);
     else expect(refused).toMatch(expected);
   });
@@ -291,9 +291,10 @@ describe("a stack's own config", () => {
     ]);
     expect(seen.own?.at(["residency"])).toBe("Pulumi.prod.yaml:3:3");
     expect(seen.own?.at(["rpoMinutes"])).toBe("Pulumi.yaml:4:3");
-    expect(read("shop", "prod", files("name: shop\nstackConfigDir: own/", stack)).own?.at(["environment"])).toBe(
-      "own/Pulumi.prod.yaml:2:3",
-    );
+    for (const key of ["stackConfigDir", "config"])
+      expect(read("shop", "prod", files(`name: shop\n${key}: own/`, stack)).own?.at(["environment"])).toBe(
+        "own/Pulumi.prod.yaml:2:3",
+      );
   });
   test("what is not in sight is said", () => {
     const { own: says, unseen } = read("shop", "prod", files("name: shop\nconfig: { azure-hadr:environment: test }"));

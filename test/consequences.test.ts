@@ -6,6 +6,7 @@ import { row } from "../dist/src/azure/facts.js";
 import { type Answer, type Consequences, type DataLoss, outages } from "../dist/src/consequence.js";
 import * as compare from "../dist/src/consequences/compare.js";
 import { consequencesOf } from "../dist/src/consequences/consequences.js";
+import { changes, linesOf, rowsOf } from "../dist/src/consequences/lines.js";
 import * as words from "../dist/src/consequences/words.js";
 import type { CosmosAccount } from "../dist/src/kinds/cosmos-account.js";
 import { hide } from "../dist/src/known.js";
@@ -336,11 +337,11 @@ describe("in words", () => {
     expect(words.lossWords({ is: "window", minutes: 5, writes: 100_000 })).toBe("up to 100,000 writes or 300 seconds");
     expect(outages.map(words.outageWords)).toEqual([
       "not interrupted",
-      "seconds",
-      "about 3 minutes",
-      "one hour or more",
-      "until a person takes the region offline",
-      "as long as the outage",
+      "out for seconds",
+      "out for about 3 minutes",
+      "out for one hour or more",
+      "out until a person takes the region offline",
+      "out as long as the outage",
       "not stated",
     ]);
   });
@@ -353,35 +354,52 @@ describe("in words", () => {
       consistencyPolicy: { defaultConsistencyLevel: "Strong" },
       backupPolicy: { type: "Continuous" },
     });
-    expect(words.changes(some).map(({ what, now }) => `${what}: ${now}`)).toEqual([
+    const told = changes(some).map(({ what, now }) => `${what}: ${now}`);
+    expect(told).toEqual([
       "SLA of writes: 99.99 to 99.995 % (2025): only some regions are spread over zones",
       "SLA of reads: 99.999 % (2025)",
-      "zone lost: writes: seconds to until a person takes the region offline (2026): all copies of a region without zone redundancy may stand in one zone",
-      "zone lost: data lost: none (2025)",
-      "write region lost: reads: not interrupted (2026)",
-      "write region lost: writes: until a person takes the region offline (2026)",
-      "write region lost: data lost: none (2025)",
-      "read region lost: writes: until a person takes the region offline (2026)",
+      "zone lost, reads: out for seconds (2026)",
+      "zone lost, writes: out for seconds to out until a person takes the region offline (2026): all copies of a region without zone redundancy may stand in one zone",
+      "zone lost for good, data: nothing (2025)",
+      "write region lost, reads: not interrupted (2026)",
+      "write region lost, writes: out until a person takes the region offline (2026)",
+      "write region lost for good, data: nothing (2025)",
+      "read region lost, reads: not interrupted (2026)",
+      "read region lost, writes: out until a person takes the region offline (2026)",
+      "read region lost for good, data: nothing (2026)",
       "data rests in: East US 2, Central US",
-      "price of request units: 2 to 2.25 times (2025): zones cost nothing extra where throughput is autoscaled",
     ]);
+    const all = linesOf(some);
+    expect(all.map(({ what }) => what)).toEqual([
+      "accepted by Azure",
+      ...told.slice(0, -1).map((line) => line.slice(0, line.indexOf(":"))),
+      "copies",
+      "data rests in",
+      "price of request units",
+    ]);
+    for (const { what, rows } of all.slice(1)) expect(rows.length, what).toBeGreaterThan(0);
+    expect(rowsOf(some)).toEqual([...new Set(all.flatMap(({ rows }) => rows))]);
     const open: CosmosAccount = {};
     hide(open, "locations", "geoLocations", "a secret");
-    const reasons = words.changes(account(open)).filter(({ now }) => now.includes("geoLocations is a secret"));
+    const reasons = changes(account(open)).filter(({ now }) => now.includes("geoLocations is a secret"));
     expect(reasons).toHaveLength(1);
   });
   test("what changes, and nothing else", () => {
-    expect(words.changes(account(), account())).toEqual([]);
-    const told = (...all: [Consequences, Consequences]) => words.changes(...all).map((change) => Object.values(change));
+    expect(changes(account(), account())).toEqual([]);
+    const told = (...all: [Consequences, Consequences]) => changes(...all).map((change) => Object.values(change));
     expect(told(account(), account({ enableAutomaticFailover: true }))).toEqual([
-      ["write region lost: writes", "until a person takes the region offline (2026)", "one hour or more (2026)"],
+      [
+        "write region lost, writes",
+        "out until a person takes the region offline (2026)",
+        "out for one hour or more (2026)",
+      ],
     ]);
     const refused = account({ capabilities: [{ name: "EnableServerless" }] });
     expect(told(refused, account()).slice(0, 2)).toEqual([
       ["accepted by Azure", "no: a serverless account has one region (2025)", "yes"],
       ["SLA of writes", "–", "99.995 % (2025)"],
     ]);
-    expect(words.changes(refused)[0]?.now).toBe("no: a serverless account has one region (2025)");
+    expect(changes(refused)[0]?.now).toBe("no: a serverless account has one region (2025)");
   });
 });
 

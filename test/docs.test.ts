@@ -140,7 +140,7 @@ if (!pulumi) console.warn(`pulumi's own flags are not looked at: ${noPulumi}`);
 const pulumiHelp = new Map<string, Set<string>>();
 function pulumiFlags(command: string, words: string[]): string[] {
   if (!pulumi) return [];
-  const whole = ["stack", "policy"].includes(command) ? [command, words[1] ?? ""] : [command];
+  const whole = ["stack", "policy", "config"].includes(command) ? [command, words[1] ?? ""] : [command];
   const key = whole.join(" ");
   if (!pulumiHelp.has(key)) {
     const { stdout } = spawnSync(pulumi, [...whole, "--help"], {
@@ -303,11 +303,20 @@ describe("configurations", () => {
       table("docs/hadr-yaml.md", words)
         .slice(1)
         .map(([key]) => key);
-    const { residency, waivers, stacks } = properties;
-    expect(explained("Key             | What")).toEqual(keys(properties));
+    const { residency, waivers, stacks, attestations } = properties;
+    expect(explained("Key                      | What")).toEqual(keys(properties));
     expect(explained("Key               | Names")).toEqual(keys(residency.properties));
     expect(explained("Key        | What")).toEqual(keys(waivers.items.properties));
-    expect(keys(stacks.items.properties).filter((key) => !(key in properties))).toEqual(["match"]);
+    expect(explained("Attested   | What")).toEqual(keys(attestations.items.properties));
+    expect(explained("Given      | Fits")).toEqual(["match", "tags", "resource"]);
+    expect(
+      table("docs/hadr-yaml.md", "| Parameter ")
+        .slice(1)
+        .map(([rule, name]) => [rule, name]),
+    ).toEqual(
+      [...rules.values()].flatMap(({ id, parameters = {} }) => Object.keys(parameters).map((name) => [id, name])),
+    );
+    expect(keys(stacks.items.properties).filter((key) => !(key in properties))).toEqual(["match", "tags", "resource"]);
   });
   test("boundaries hold the regions that the table says", () => {
     const rows = table("docs/hadr-yaml.md", "Regions inside").slice(1);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseAccount } from "@pulumi/azure-native/cosmosdb";
+import { DigitalTwin } from "@pulumi/azure-native/digitaltwins";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everything } from "../fixtures/program/elsewhere";
 import { oneRegion, sound } from "../fixtures/program/resources";
@@ -48,8 +49,9 @@ interface Verdict {
 /** What a door says of a resource and a rule, in words that both can say. */
 type Said = Record<string, string>;
 
-function gateSays(preview: string, config: string): { said: Said; status: number | null } {
-  const run = azureHadr("check", file("preview.json", preview), "-c", config, "-f", "json", "--verdicts", "all");
+function gateSays(preview: string, config: string, ...args: string[]): { said: Said; status: number | null } {
+  const input = file("preview.json", preview);
+  const run = azureHadr("check", input, "-c", config, "-f", "json", "--verdicts", "all", ...args);
   const { verdicts } = JSON.parse(run.stdout) as { verdicts: Verdict[] };
   // A pack cannot see what is only read, nor rules that a person answers for.
   const read = new Set(
@@ -187,6 +189,140 @@ describe.skipIf(missing)("both doors", { timeout: 120_000 }, () => {
     });
     expect(apart.ok).toBe(false);
     expect(apart.text).toContain("no region is inside countries");
+  });
+
+  /** Objectives that every checked rule, parameters and levels answer to, on a few accounts and an instance. */
+  const few = async () => {
+    new DatabaseAccount("orders-eu", oneRegion);
+    new DatabaseAccount("orders-two", { ...sound, enableAutomaticFailover: false });
+    new DatabaseAccount("carts", oneRegion);
+    new DatabaseAccount("stock", {
+      ...sound,
+      locations: [
+        { locationName: "francecentral", failoverPriority: 0, isZoneRedundant: true },
+        { locationName: "northeurope", failoverPriority: 1 },
+      ],
+    });
+    new DigitalTwin("pumps", { resourceGroupName: "rg", location: "southeastasia" });
+    new DigitalTwin("pairless", { resourceGroupName: "rg", location: "qatarcentral" });
+  };
+  const everyEntry = (head: string) => `
+environment: staging
+rpoMinutes: 60
+stacks:
+  - ${head}
+    environment: production
+    criticality: mission-critical
+    residency: { euDataBoundary: true, countries: [SG] }
+    singleRegionByLaw: true
+    rpoMinutes: 5
+    rtoMinutes: 10
+    slaTarget: { read: 99.99, write: 99.99 }
+    activeActive: true
+    outageFreeze: { regions: [West Europe], reason: incident, until: 2999-12-31 }
+    levels: { cosmos-zone-redundant-write-region: mandatory }
+    parameters:
+      cosmos-service-managed-failover: { forcedFailoverRunbook: true }
+      adt-paired-region-residency: { builtInResidencyRegions: [southeastasia] }
+`;
+
+  describe("objectives say the same at both doors", () => {
+    /** What each says of every resource and rule, and what of it is in the way. */
+    async function both(text: string, ...args: string[]) {
+      const yaml = file("objectives.yaml", text);
+      const out = join(folder, "objectives.json");
+      expect(azureHadr("policy-config", "-c", yaml, "-o", out)).toMatchObject({ status: 0, stderr: "" });
+      const run = await stack.preview({ program: few, ...pack, policyPackConfigs: [out] });
+      const preview = (await stack.previewJson({ program: few })).stdout;
+      const gate = gateSays(preview, yaml, ...args);
+      expect(packSays(run, gate.said)).toEqual(gate.said);
+      // Both hold the same against the change, except what only the creation of a resource makes block.
+      const { verdicts } = JSON.parse(
+        azureHadr("check", join(folder, "preview.json"), "-c", yaml, "-f", "json", ...args).stdout,
+      ) as { verdicts: (Verdict & { levelReason?: string })[] };
+      const created = (rule: string) => rule === "cosmos-zone-redundant-write-region";
+      const blocking = verdicts.filter((one) => one.blocking && !created(one.rule));
+      expect(mandatory(run).filter((key) => !created(key.split(" ").at(-1) ?? ""))).toEqual(
+        blocking.map(({ urn, rule }) => `${urn} ${rule}`).sort(),
+      );
+      return (name: string, rule: string) =>
+        `${gate.said[Object.keys(gate.said).find((key) => key.endsWith(`::${name} ${rule}`)) ?? ""]}${
+          mandatory(run).some((key) => key.endsWith(`::${name} ${rule}`)) ? ", in the way" : ""
+        }`;
+    }
+
+    test("by stack pattern", async () => {
+      const says = await both(everyEntry("match: azure-hadr-demo/d*"));
+      expect(says("carts", "cosmos-min-two-regions")).toBe("not-applicable");
+      expect(says("orders-two", "cosmos-data-residency")).toBe("fail, in the way");
+      expect(says("orders-two", "cosmos-service-managed-failover")).toBe("fail"); // the runbook makes it advice
+      expect(says("pumps", "adt-paired-region-residency")).toBe("pass");
+      const elsewhere = await both(everyEntry("match: azure-hadr-demo/prod"));
+      expect(elsewhere("carts", "cosmos-min-two-regions")).toBe("fail");
+    });
+
+    test("by tag: the stack's own at one door, --tag at the other", async () => {
+      await stack.setTag("env", "prod-1");
+      const says = await both(everyEntry("tags: { env: prod* }"), "--tag", "env=prod-1");
+      expect(says("carts", "cosmos-min-two-regions")).toBe("not-applicable");
+      expect(says("orders-two", "cosmos-data-residency")).toBe("fail, in the way");
+      await stack.setTag("env");
+      const without = await both(everyEntry("tags: { env: prod* }"));
+      expect(without("carts", "cosmos-min-two-regions")).toBe("fail");
+      expect(without("orders-two", "cosmos-data-residency")).toBe("not-applicable");
+    });
+
+    test("by resource pattern", async () => {
+      const says = await both(everyEntry('resource: "orders-*"'));
+      expect(says("orders-eu", "cosmos-min-two-regions")).toBe("not-applicable");
+      expect(says("carts", "cosmos-min-two-regions")).toBe("fail"); // staging: advice
+      expect(says("orders-two", "cosmos-data-residency")).toBe("fail, in the way");
+      expect(says("pumps", "adt-paired-region-residency")).toBe("unknown");
+    });
+
+    test("in the stack's own config, which tightens and does not loosen", async () => {
+      await stack.setConfig("azure-hadr:environment", "production");
+      await stack.setConfig("azure-hadr:residency.countries[0]", "IE", "--path");
+      await stack.setConfig("azure-hadr:residency.countries[1]", "FR", "--path");
+      await stack.setConfig("azure-hadr:levels.adt-region-has-pair", "mandatory", "--path");
+      await stack.setConfig("azure-hadr:levels.cosmos-zone-redundant-read-region", "mandatory", "--path");
+      const says = await both("environment: staging\nlevels: { cosmos-zone-redundant-read-region: disabled }\n");
+      expect(says("carts", "cosmos-min-two-regions")).toBe("fail, in the way");
+      expect(says("carts", "cosmos-data-residency")).toBe("fail, in the way");
+      // Of itself a stack raises what is advice by default, or what hadr.yaml switches off.
+      expect(says("pairless", "adt-region-has-pair")).toBe("fail, in the way");
+      expect(says("stock", "cosmos-zone-redundant-read-region")).toBe("fail, in the way");
+      await stack.setConfig("azure-hadr:environment", "development");
+      const held = await both("environment: production\nresidency: { euDataBoundary: true }\n");
+      expect(held("carts", "cosmos-min-two-regions")).toBe("fail, in the way");
+      expect(held("carts", "cosmos-data-residency")).toBe("fail, in the way");
+      const free = await both("");
+      expect(free("carts", "cosmos-min-two-regions")).toBe("fail");
+    });
+
+    test("a stack's own config that cannot be followed stops both; a secret stops the one that is told", async () => {
+      for (const name of ["residency", "levels"]) await stack.setConfig(`azure-hadr:${name}`);
+      const refused = async (words: string) => {
+        const input = file("preview.json", (await stack.previewJson({ program: few })).stdout);
+        const { status, stderr } = azureHadr("check", input, "-c", file("empty.yaml", ""));
+        expect([status, stderr]).toEqual([2, expect.stringContaining(words)]);
+        // Without the preview: the same from the project's files.
+        const told = azureHadr("objectives", "azure-hadr-demo/dev", "--cwd", stack.project);
+        expect([told.status, told.stderr]).toEqual([2, expect.stringContaining(words)]);
+      };
+      await stack.setConfig("azure-hadr:environment", "prod");
+      await refused("azure-hadr:environment: expected one of production");
+      const run = await stack.preview({ program: few, ...pack });
+      expect([run.ok, run.policyEvents.length > 10]).toEqual([false, true]);
+      for (const { enforcementLevel, message } of run.policyEvents)
+        expect([enforcementLevel, message.trim()]).toEqual([
+          "mandatory",
+          "What is declared for this stack cannot be followed: the stack's config: azure-hadr:environment does not fit",
+        ]);
+      await stack.setConfig("azure-hadr:environment", "test", "--secret");
+      await refused("azure-hadr:environment is a secret");
+      await stack.setConfig("azure-hadr:environment");
+    });
   });
 
   test("no secret in any message", async () => {

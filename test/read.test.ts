@@ -542,3 +542,48 @@ test("nothing is known of an input before it was read to its end, and nothing is
   while (!resources.next().done);
   expect(reading.input().resources).toBe(2);
 });
+
+describe("the stack's own config", () => {
+  /** What the input has said of it when the first resource comes. */
+  const atFirst = (text: string, chunk = 64) => {
+    const bytes = Buffer.from(text);
+    const chunks = Array.from({ length: Math.ceil(bytes.length / chunk) }, (_, index) =>
+      bytes.subarray(index * chunk, (index + 1) * chunk),
+    );
+    const reading = read({ name: "x.json", chunks });
+    for (const _ of reading.resources) return reading.config();
+    throw new Error("no resource");
+  };
+  const config = { "azure-hadr:environment": "test", "azure-native:location": "[secret]" };
+  const whole = preview([step("create", "a", { inputs: {} })]);
+  const lines = (...events: object[]) =>
+    events.map((event, sequence) => `${JSON.stringify({ sequence, timestamp: 1, ...event })}\n`).join("");
+  const begins = starts("create", "a", state("a"));
+  const ends = { summaryEvent: { isPreview: true, result: "succeeded", resourceChanges: { create: 1 } } };
+
+  test("a preview's is known before its first resource, in whatever pieces it comes", () => {
+    for (const chunk of [1, 7, 64, 100_000])
+      expect(atFirst(JSON.stringify({ config, ...whole }), chunk)).toEqual({ source: "x.json", values: config });
+  });
+  test("a preview without one has an empty one, an export says nothing of it", () => {
+    expect(atFirst(JSON.stringify(whole))).toEqual({ source: "x.json", values: {} });
+    expect(atFirst(JSON.stringify(stackExport([state("a")])))).toBeUndefined();
+  });
+  test("events say it at their beginning", () => {
+    expect(atFirst(lines({ preludeEvent: { config } }, begins, ends))?.values).toEqual(config);
+    expect(atFirst(lines({ preludeEvent: {} }, begins, ends))?.values).toEqual({});
+    expect(atFirst(lines(begins, ends))).toBeUndefined();
+  });
+  test("one that comes too late is refused if it declares anything of ours, never ignored", () => {
+    expect(refusal(() => readValue({ ...whole, config }))).toContain('expected the "config" before the "steps"');
+    expect(refusal(() => readEvents(begins, { preludeEvent: { config } }, ends))).toContain(
+      "expected the config before the first step",
+    );
+    const other = { "azure-native:location": "uksouth" };
+    expect(readValue({ ...whole, config: other }).resources).toHaveLength(1);
+    expect(readEvents(begins, { preludeEvent: { config: other } }, ends).resources).toHaveLength(1);
+  });
+  test("one that is no names and values is refused", () => {
+    expect(refusal(() => readValue({ config: [1], ...whole }))).toContain('expected names and values in "config"');
+  });
+});

@@ -54,7 +54,7 @@ describe("text", () => {
     };
     const manual = verdict("cosmos-failover-is-drilled", "orders", "manual");
     const more = { declared: [declared] };
-    const said = render(assess([{ ...manual, attestation }], more)).replace(/\n +(?!!)/g, " ");
+    const said = render(assess([{ ...manual, attestation }], more)).replace(/\n +(?![ !])/g, " ");
     expect(said).toContain(
       "shop/prod: production, mission-critical; data in 2 regions (geographies Europe); RPO 5 min, reads 99.99 %.\n" +
         "  ! geographies: Europe is narrower than it may sound.\n",

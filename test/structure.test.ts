@@ -51,7 +51,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     /^src\/report\//,
     may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),
   ],
-  [/^src\/page\.ts$/, may("src/(?:rules|report/(?:cite|literal))")],
+  [/^src\/page(?:-examples)?\.ts$/, may("src/(?:rules|page-examples|report/(?:cite|literal))")],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
   [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander)$/],
   [

@@ -13,10 +13,11 @@ require.cache[table].exports = JSON.parse(readFileSync(0, "utf8"));
 const { assess } = require("../dist/src/assess.js");
 const { expand } = require("../dist/src/azure/boundary.js");
 const { bytesOf, readText } = require("../dist/src/cli/files.js");
-const { loadConfig } = require("../dist/src/config/load.js");
-const { policyFor } = require("../dist/src/config/objectives.js");
+const { loadDeclared } = require("../dist/src/config/load.js");
+const { policiesFor } = require("../dist/src/config/policies.js");
 const { decide, rulingBy } = require("../dist/src/judge.js");
 const { recognise } = require("../dist/src/kinds/recognise.js");
+const { stackResource } = require("../dist/src/kinds/stack.js");
 const { read } = require("../dist/src/read/read.js");
 const { loadExamples, loadRules } = require("../dist/src/rules.js");
 
@@ -26,12 +27,12 @@ const rules = loadRules();
 
 /** What each rule says of each resource of a recording. */
 function ofRecording(name) {
-  const config = loadConfig(readText(join(root, "hadr.yaml")), "hadr.yaml");
+  const declared = loadDeclared(readText(join(root, "hadr.yaml")), "hadr.yaml");
   const { verdicts } = assess([read({ name, chunks: bytesOf(join(root, "fixtures", name)) })], {
     tool: { name: "regions", version: "" },
     today: day,
     rules,
-    policyFor: (project, stack) => policyFor(config, project, stack),
+    policyFor: (project, stack) => policiesFor(declared, { project, stack, today: day }),
     keep: Number.POSITIVE_INFINITY,
     keepSettled: true,
   });
@@ -41,17 +42,20 @@ function ofRecording(name) {
 const types = {
   "cosmos-account": "azure-native:cosmosdb:DatabaseAccount",
   "digital-twins": "azure-native:digitaltwins:DigitalTwin",
-  stack: "pulumi:pulumi:Stack",
 };
 const markers = { "(unknown)": "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "(secret)": "[secret]" };
 
 /** What a rule says of one of its examples. */
 function ofExample(rule, example) {
+  if (rule.appliesTo === "stack") return ruled(rule, example, stackResource("shop", "dev", example.properties));
   const type = types[rule.appliesTo];
   const inputs = JSON.parse(JSON.stringify(example.properties), (_, value) => markers[value] ?? value);
   const operation = example.operation ?? "create";
   const found = recognise({ urn: `urn:pulumi:dev::shop::${type}::orders`, type, operation, inputs });
-  if (found.is !== "resource") return found.is;
+  return found.is === "resource" ? ruled(rule, example, found.resources[0]) : found.is;
+}
+
+function ruled(rule, example, { props }) {
   const objectives = {
     environment: "production",
     levels: {},
@@ -61,7 +65,7 @@ function ofExample(rule, example) {
     ...(example.parameters && { parameters: { [rule.id]: example.parameters } }),
   };
   const ruling = rulingBy(objectives, { today: day, groupLocation: () => undefined, seesOperation: true });
-  return decide(rule, found.resources[0].props, ruling.context).outcome;
+  return decide(rule, props, ruling.context).outcome;
 }
 
 /** An answer, or in its place why there is none: a declaration may name a region that the table does not hold. */

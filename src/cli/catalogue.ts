@@ -1,8 +1,8 @@
 /** `azure-hadr rules`, `explain` and `policy-config`: what the catalogue says, for people and for Pulumi. */
 import { spelledOut } from "../azure/boundary";
 import { policyLevel } from "../config/levels";
-import type { Declaration, HadrConfig } from "../config/schema";
-import type { Level } from "../model";
+import type { Declaration, Entry, HadrConfig } from "../config/schema";
+import type { Level, Parameters } from "../model";
 import { didYouMean } from "../nearest";
 import { page } from "../page";
 import type { Rule } from "../rule";
@@ -11,7 +11,7 @@ import { Failure } from "./failure";
 
 /** One line for each rule, or its data as JSON. */
 export function listRules(options: { readonly manual: boolean; readonly json: boolean }): string {
-  const rules = [...loadRules().values()].filter((rule) => !options.manual || !rule.check);
+  const rules = [...loadRules().values()].filter((rule) => !options.manual || rule.evidence !== undefined);
   if (options.json)
     return `${JSON.stringify(
       rules.map(({ check, $schema: _, ...rule }: Rule & { $schema?: string }) => ({
@@ -54,17 +54,23 @@ export function policyConfig(config: HadrConfig): string {
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
-/** What of the declarations concerns one rule, boundaries in the words that the pack's schema knows. */
-function onlyFor(rule: Rule, { stacks, waivers, ...everywhere }: HadrConfig): HadrConfig {
+/** What of the declarations concerns one rule, places in the words that the pack's schema knows. A pack attests nothing. */
+function onlyFor(rule: Rule, { stacks, waivers, attestations: _, ...everywhere }: HadrConfig): HadrConfig {
   const own = waivers?.filter((waiver) => waiver.rule === rule.id) ?? [];
-  const trim = <T extends Declaration>({ levels, residency, ...rest }: T) => ({
+  const trim = <T extends Declaration>({ levels, parameters, residency, outageFreeze, ...rest }: T) => ({
     ...rest,
     ...(residency && { residency: spelledOut(residency) }),
+    ...(outageFreeze && { outageFreeze: { ...outageFreeze, ...spelledOut({ regions: outageFreeze.regions }) } }),
     ...(levels?.[rule.id] && { levels: { [rule.id]: levels[rule.id] as Level } }),
+    ...(parameters?.[rule.id] && { parameters: { [rule.id]: parameters[rule.id] as Parameters } }),
   });
+  const entries = (stacks ?? []).map(trim).filter(saysSomething);
   return {
     ...trim(everywhere),
-    ...(stacks && { stacks: stacks.map(trim) as HadrConfig["stacks"] & object }),
+    ...(entries.length > 0 && { stacks: entries as HadrConfig["stacks"] & object }),
     ...(own.length > 0 && { waivers: own }),
   };
 }
+
+/** Whether an entry is more than a pattern. */
+const saysSomething = ({ match: _, tags: __, resource: ___, ...says }: Entry): boolean => Object.keys(says).length > 0;

@@ -1,6 +1,6 @@
 /** `azure-hadr check`: read, judge, waive, report, gate. */
 import { dirname, join, relative } from "node:path";
-import { assess, type Reading } from "../assess";
+import { type AssessOptions, assess, type Reading } from "../assess";
 import type { Assessment } from "../assessment";
 import type { Document } from "../config/objectives";
 import type { HadrConfig } from "../config/schema";
@@ -21,29 +21,35 @@ export interface Destination {
   readonly file?: string;
 }
 
-export interface CheckOptions {
+/** What is judged, and what it is held against. */
+export interface Sources {
+  /** None: a preview is run. */
   readonly inputs: readonly string[];
-  readonly destinations: readonly Destination[];
   readonly config?: string;
   readonly stack?: string;
   readonly cwd: string;
-  readonly allowUnseen: boolean;
-  readonly allowEmpty: boolean;
-  readonly failOnUnknown: boolean;
   readonly tags: ReadonlyMap<string, string>;
+  readonly failOnUnknown: boolean;
+  readonly allowEmpty: boolean;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+export interface CheckOptions extends Sources {
+  readonly destinations: readonly Destination[];
+  readonly allowUnseen: boolean;
   readonly exitZero: boolean;
   readonly verdicts: "open" | "all";
   readonly cap: number;
   readonly color: boolean;
   readonly width: number;
-  /** `YYYY-MM-DD` */
-  readonly today: string;
 }
 
 /** The file of declarations: the one named, else the nearest `hadr.yaml`, else none. */
 export function findConfig(cwd: string, named: string | undefined): string | undefined {
   if (!isFolder(cwd)) throw new Failure(`${cwd}: no such folder`);
-  return named ?? findUp(cwd, "hadr.yaml", "hadr.yml");
+  const found = findUp(cwd, "hadr.yaml", "hadr.yml");
+  return named ?? (found && relative("", found)); // as a reader would name it from here
 }
 
 /** What it declares, and where; nothing where there is none. */
@@ -58,22 +64,41 @@ export const readConfig = (file: string | undefined): HadrConfig => readDeclared
 
 /** Runs the check, writes the reports and returns the exit code. Throws where nothing was judged. */
 export function check(options: CheckOptions): 0 | 1 | 2 {
-  const file = findConfig(options.cwd, options.config);
+  const whole = isWhole(options);
+  const keep = whole ? Number.POSITIVE_INFINITY : options.cap;
+  const keepSettled = options.verdicts === "all" && whole;
+  const assessment = assessed(options, { keep, keepSettled }, whole);
+  write(assessment, options);
+  return exitCode(assessment, options);
+}
+
+/** Reads and judges the sources. Throws where nothing was judged. `digest`: whether the inputs' is worked out. */
+export function assessed(
+  sources: Sources,
+  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch">,
+  digest: boolean,
+): Assessment {
+  const { inputs, cwd, stack, allowEmpty, today } = sources;
+  const file = findConfig(cwd, sources.config);
   const declared = readDeclared(file);
-  const live = options.inputs.length === 0 ? preview().runPreview(options.cwd, options.stack) : undefined;
+  const live = inputs.length === 0 ? preview().runPreview(cwd, stack) : undefined;
   try {
-    const assessment = assess(
-      live ? [read({ ...live, digest: isWhole(options) })] : readings(options.inputs, isWhole(options)),
-      assessOptions(options, declared, file),
-    );
+    const { name, version } = packageData();
+    const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest), {
+      tool: { name, version },
+      ...(file !== undefined && { config: relative(cwd, file) || file }),
+      today,
+      rules: loadRules(),
+      policyFor: stackPolicies(declared, sources),
+      ...kept,
+    });
     // What was printed before pulumi broke down may be a whole document all the same.
     if (live && live.ended !== 0 && !assessment.inputs.every(({ refused }) => refused))
       throw new Failure(`${live.name} ended with ${live.ended}, so what it printed is not to be trusted`);
     for (const { name, resources, unseen } of assessment.inputs)
-      if (resources === 0 && unseen === 0 && !options.allowEmpty)
+      if (resources === 0 && unseen === 0 && !allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
-    write(assessment, options);
-    return exitCode(assessment, options);
+    return assessment;
   } finally {
     live?.discard();
   }
@@ -89,20 +114,6 @@ function* readings(names: readonly string[], digest: boolean): Generator<Reading
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */
 const isWhole = ({ destinations }: CheckOptions): boolean => destinations.some(({ format }) => format !== "text");
-
-function assessOptions(options: CheckOptions, declared: Document<HadrConfig>, file: string | undefined) {
-  const { name, version } = packageData();
-  const whole = isWhole(options);
-  return {
-    tool: { name, version },
-    ...(file !== undefined && { config: relative(options.cwd, file) || file }),
-    today: options.today,
-    rules: loadRules(),
-    policyFor: stackPolicies(declared, options),
-    keep: whole ? Number.POSITIVE_INFINITY : options.cap,
-    keepSettled: options.verdicts === "all" && whole,
-  };
-}
 
 /** A format's code is loaded only where it is asked for. */
 function render(format: Format, assessment: Assessment, options: CheckOptions): string {

@@ -42,7 +42,7 @@ type Own = Pick<Facts, "own" | "unseen">;
 
 /** What the stack declares of itself: what the input holds, or else what the project's files say. */
 function ownOf(cwd: string, project: string, stack: string, config: StackConfig | undefined): Own {
-  if (config) return { own: ownDeclaration(config.values, (name) => `${config.source}: config ${name}`) };
+  if (config) return { own: ownDeclaration(config.values, () => `${config.source}: config`) };
   const file = findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
   if (file === undefined) return { unseen: [unseenConfig(project, stack, "no Pulumi.yaml here or above")] };
   const { read } = require("../config/own-files") as typeof import("../config/own-files"); // YAML: only where needed

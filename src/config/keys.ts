@@ -4,7 +4,7 @@ import { criticalities, environments, levels } from "../model";
 import type { Rule } from "../rule";
 
 /** What the schema needs to know of a rule. */
-export type RuleKeys = Pick<Rule, "id" | "check" | "parameters">;
+export type RuleKeys = Pick<Rule, "id" | "evidence" | "parameters">;
 
 /**
  * Whether the names of places are held against the table by the schema itself: `exact` where nobody else can say

@@ -1,6 +1,7 @@
 /** What a stack declares of itself in the files of its project: `Pulumi.yaml` and `Pulumi.<stack>.yaml`. */
 import { ownDeclaration, unseenConfig } from "./own";
 import type { Facts } from "./policies";
+import { folderIn, isName, isObject, type Values } from "./project";
 import { parsed, type YamlFile } from "./yaml";
 
 /** A file that was read. */
@@ -15,13 +16,6 @@ export interface ProjectFiles {
   readonly stack: (name: string, folder: string | undefined) => TextFile | undefined;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Names that Pulumi allows, so that none leads out of the folder. */
-const isName = (stack: string): boolean => /^[\w.-]+$/.test(stack);
-
 /** What the files declare of the stack, and what of it was not to be seen. Throws ConfigError. */
 export function read(project: string, stack: string, files: ProjectFiles): Pick<Facts, "own" | "unseen"> {
   const nobody = (why: string) => ({ unseen: [unseenConfig(project, stack, why)] });
@@ -29,8 +23,7 @@ export function read(project: string, stack: string, files: ProjectFiles): Pick<
   const top = isObject(whole.value) ? whole.value : {};
   if (top.name !== project) return nobody(`${files.project.name} is of another project`);
 
-  const folder = typeof top.stackConfigDir === "string" ? top.stackConfigDir : undefined;
-  const found = isName(stack) ? files.stack(stack, folder) : undefined;
+  const found = isName(stack) ? files.stack(stack, folderIn(top)) : undefined;
   const own = found && parsed(found.text, found.name);
   // What a stack sets replaces what its project sets for all.
   const values = new Map<string, { readonly value: unknown; readonly file: YamlFile }>();
@@ -51,8 +44,5 @@ function configIn({ value }: YamlFile): Values {
   return isObject(config) ? config : {};
 }
 
-/** A project may write a value as such, or as `{ value: … }` beside its description. */
-function plain(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  return "value" in value ? value.value : "default" in value ? value.default : value;
-}
+/** A project may write a value as such or, any object, as `{ value: … }`. Tried with Pulumi 3.250. */
+const plain = (value: unknown): unknown => (isObject(value) && "value" in value ? value.value : value);

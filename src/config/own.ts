@@ -94,7 +94,7 @@ export function ownDeclaration(
   const mistake = mistakeIn(says) ?? lowered(says);
   if (mistake) {
     const name = `${namespace}${mistake.path[0]}`;
-    throw new ConfigError(`${at(name)}: ${namespace}${mistake.says}`);
+    throw new ConfigError(`${at(name)}: ${namespace}${mistake.says}`, `${at(name)}: ${name} does not fit`);
   }
   return { says: says as Declaration, at: (path: Path) => at(`${namespace}${path[0]}`) };
 }

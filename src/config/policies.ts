@@ -1,5 +1,5 @@
 /** What is judged by: objectives, waivers and attestations of a stack, and of those of its resources that entries name. */
-import { remarksOn } from "../azure/boundary-words";
+import { type Remark, remarksOn } from "../azure/boundary-words";
 import type { StackPolicy } from "../model";
 import { asksForTags, type Layer, layersOf, type StackFacts, speaksOf } from "./matching";
 import { type Document, type Resolved, resolve } from "./objectives";
@@ -16,7 +16,11 @@ export interface Facts extends StackFacts {
 }
 
 /** A policy, and which line said what of it. */
-export interface Traced extends StackPolicy, Resolved {}
+export interface Traced extends StackPolicy, Resolved {
+  readonly objectives: Resolved["objectives"];
+  /** What there is to say of the boundary's words. */
+  readonly remarks: readonly Remark[];
+}
 
 /**
  * The policies of a stack: without a name, of the stack as a whole; with one, of its resources of that logical name.
@@ -36,7 +40,8 @@ export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (reso
   ];
   const policy = (layers: readonly Layer[], who: string): Traced => {
     const resolved = resolve(layers, declared.at, own, who, today);
-    return { ...resolved, waivers, attestations, notes: notesOn(resolved), unseen };
+    const remarks = remarksIn(resolved);
+    return { ...resolved, waivers, attestations, remarks, notes: notesOn(resolved, remarks), unseen };
   };
   const general = policy(everywhere, `${project}/${stack}`);
   if (ofResources.length === 0) return () => general;
@@ -54,8 +59,14 @@ export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (reso
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
+function remarksIn({ objectives: { boundary, singleRegionByLaw }, told }: Resolved): Remark[] {
+  const declarations = told.flatMap(({ name, by }) => (name === "residency" ? by : []));
+  const said = declarations.map(({ value }) => value as object);
+  return boundary ? remarksOn(said, boundary, singleRegionByLaw) : [];
+}
+
 /** What the reader of a report has to know: what the stack wanted and did not get, and what the boundary's words hide. */
-function notesOn({ objectives, told }: Resolved): string[] {
+function notesOn({ told }: Resolved, remarks: readonly Remark[]): string[] {
   const refused = told.flatMap(({ name, by, refused: wanted }) =>
     wanted
       ? [
@@ -65,14 +76,6 @@ function notesOn({ objectives, told }: Resolved): string[] {
         ]
       : [],
   );
-  const declarations = told.flatMap(({ name, by }) => (name === "residency" ? by : []));
-  const remarks = objectives.boundary
-    ? remarksOn(
-        declarations.map(({ value }) => value as object),
-        objectives.boundary,
-        objectives.singleRegionByLaw,
-      )
-    : [];
   return [
     ...refused,
     ...remarks.map(({ warning, suggestion }) => `${warning}${suggestion ? ` (${suggestion})` : ""}.`),

@@ -22,8 +22,7 @@ export function projectFile(text: string, file: string): ProjectFile {
   if (name === undefined) throw new ConfigError(`${file}: has no name, so it is no Pulumi project`);
   if (typeof name !== "string" || !isName(name))
     throw new ConfigError(`${file}: name: expected up to 100 letters, digits, hyphens, underscores and periods`);
-  // `config` as a text is the older spelling.
-  const folder = [whole.stackConfigDir, whole.config].find((value) => typeof value === "string");
+  const folder = folderIn(whole);
   return { name, locations: locations(whole), ...(folder !== undefined && { stackFolder: folder }) };
 }
 
@@ -39,11 +38,15 @@ export function stackOf(file: string, extension: string): string | undefined {
   return isName(name) && !name.endsWith(".deploy") ? name : undefined;
 }
 
-/** The same for projects and stacks; none of these characters is a wildcard. */
-const isName = (name: string): boolean => /^[\w.-]{1,100}$/.test(name);
+/** Where a `Pulumi.yaml` says that the files of the stacks are; `config` of old was the name of that folder. */
+export const folderIn = ({ stackConfigDir, config }: Values): string | undefined =>
+  [stackConfigDir, config].find((one) => typeof one === "string");
 
-type Values = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Values =>
+/** The same for projects and stacks; none of these characters is a wildcard or leads out of a folder. */
+export const isName = (name: string): boolean => /^[\w.-]{1,100}$/.test(name);
+
+export type Values = Readonly<Record<string, unknown>>;
+export const isObject = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const objectIn = (value: unknown): Values => (isObject(value) ? value : {});
 

@@ -81,7 +81,7 @@ const attestations = (rules: readonly RuleKeys[]) => ({
     properties: {
       rule: {
         type: "string" as const,
-        enum: rules.filter(({ check }) => !check).map(({ id }) => id),
+        enum: rules.filter(({ evidence }) => evidence !== undefined).map(({ id }) => id),
         description: "The id of a rule that a person answers for.",
       },
       scope: text(glob),

@@ -30,12 +30,18 @@ export interface Change {
 export function changes(now: Consequences, mended?: Consequences): Change[] {
   const after = mended && linesOf(mended);
   const tell = teller();
-  return linesOf(now).flatMap((line, index) => {
+  const told = linesOf(now).flatMap((line, index) => {
     const { what, words, isAside } = line;
     const next = after?.[index];
     if (isAside || words === next?.words || isUntold(words, next?.words)) return [];
     return [{ what, now: tell(line), ...(next && { mended: tell(next) }) }];
   });
+  // Digital Twins: one line is enough to say that nobody says.
+  const unstated = told.filter((change) => !mended && change.now.startsWith("not stated"));
+  const [first] = unstated;
+  return first
+    ? [{ ...first, what: "SLA, outages and losses" }, ...told.filter((one) => !unstated.includes(one))]
+    : told;
 }
 
 /** Where there is nothing to lose it matters only if there is something to lose then. */
@@ -74,7 +80,7 @@ export function linesOf({ sla, loss, footprint, price, copies, refused }: Conseq
   const place = (name: string, of: Loss | undefined): Line[] => [
     line(`${name} lost, reads`, of?.reads, outageAnswer),
     line(`${name} lost, writes`, of?.writes, outageAnswer),
-    line(`${name} lost, data`, of?.data, lossAnswer),
+    line(`${name} lost for good, data`, of?.data, lossAnswer),
   ];
   const open = unique(footprint.flatMap(({ why }) => why ?? [])).join("; ");
   const year = refused && row(refused.rows[0] as RowId).date.slice(0, 4);
@@ -87,7 +93,7 @@ export function linesOf({ sla, loss, footprint, price, copies, refused }: Conseq
     line("SLA of writes", sla.writes, slaAnswer),
     line("SLA of reads", sla.reads, slaAnswer),
     ...place("zone", loss.zone),
-    ...place("write region", loss.writeRegion),
+    ...place(loss.readRegion ? "write region" : "region", loss.writeRegion),
     ...place("read region", loss.readRegion),
     { ...line("copies", copies, copiesAnswer), isAside: true },
     {

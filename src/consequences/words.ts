@@ -55,7 +55,11 @@ export function footprintWords(footprint: readonly Resting[]): string {
   const among = (certain: boolean, ...as: Resting["as"][]): string =>
     footprint
       .filter((one) => as.includes(one.as) && one.certain === certain)
-      .map(({ region }) => (region === undefined ? "a region not known" : (findRegion(region)?.displayName ?? region)))
+      .map(({ region }) =>
+        region === undefined
+          ? "a region not known"
+          : (findRegion(region)?.displayName ?? "a region that no table lists"),
+      )
       .join(", ");
   const both = (certain: string, doubtful: string, into = ""): string =>
     [certain && `${into}${certain}`, doubtful && `perhaps ${into}${doubtful}`].filter(Boolean).join(", ");

@@ -1,85 +1,107 @@
 /** One resource as an architect would explain it: what follows from it, what is wrong, what mends it, and where each number stands. */
-import { row } from "../azure/facts";
-import type { Consequences, RowId } from "../consequence";
-import { changes, type Line, linesOf, rowsOf } from "../consequences/lines";
-import type { Dossier, Finding, Planned, Weighed } from "../dossier";
+import type { Consequences } from "../consequence";
+import { changes, type Line, linesOf } from "../consequences/lines";
+import { lossWords, outageWords } from "../consequences/words";
+import type { Dossier, Finding, Weighed } from "../dossier";
+import { inShort } from "./declared";
 import { details, type TextOptions, whereabouts } from "./finding";
+import { Footnotes, sources } from "./footnotes";
 import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
-import { groupBy } from "./order";
-import { list } from "./plain";
+import { groupBy, standsInTheWay } from "./order";
+import { plural } from "./plain";
+import { steps } from "./steps";
 
-type Options = Omit<TextOptions, "cap" | "sourceLine">;
-
-const cited = (rows: readonly RowId[]): Piece => [` [${rows.join(", ")}]`, "dim"];
-
-/** Every answer of the tables, each with the rows that it rests on. */
-function consequences(ink: Ink, of: Consequences): string[] {
-  const answers = linesOf(of).flatMap(({ what, words, range, note, rows }: Line) => [
-    ...ink.flow(2, [[`${what}: `, "bold"], words, cited(rows)], 4),
-    ...(range === undefined ? [] : ink.flow(4, [`a range, because ${range}`])),
-    ...(note === undefined ? [] : ink.flow(4, [note])),
-  ]);
-  const acts = (["zone", "writeRegion", "readRegion"] as const).flatMap((place) => {
-    const loss = of.loss[place];
-    if (!loss) return [];
-    const name = { zone: "a zone", writeRegion: "the write region", readRegion: "a read region" }[place];
-    return [
-      "",
-      ...ink.flow(2, [[`When ${name} is lost`, "bold"]]),
-      ...loss.azure.flatMap((words) => ink.labelled(4, "Azure", [words])),
-      ...loss.person.flatMap((words) => ink.labelled(4, "you", [words])),
-    ];
-  });
-  return [...answers, ...acts];
+interface Options extends Omit<TextOptions, "cap" | "sourceLine"> {
+  /** Name and version. */
+  readonly tool: string;
 }
 
-function candidates(ink: Ink, now: Consequences, weighed: readonly Weighed[]): string[] {
+/** The whole of it in two sentences. */
+function inTwoSentences({ now, findings }: Dossier): string {
+  const open = findings.filter(({ verdict }) => verdict.outcome === "fail");
+  const blocking = findings.filter(({ verdict }) => standsInTheWay(verdict)).length;
+  const verdict =
+    findings.length === 0
+      ? "Nothing is wrong with it."
+      : `${plural(open.length, "rule fails", "rules fail")}, ${plural(findings.length - open.length, "cannot be decided", "cannot be decided")}, ${blocking} in the way.`;
+  if (now.refused) return `Azure refuses it: ${now.refused.why}. ${verdict}`;
+  const { reads, writes, data } = now.loss.writeRegion;
+  if (reads.worst === "not-stated")
+    return `What the loss of its region costs is not stated: no document gives a figure. ${verdict}`;
+  const atWorst = reads.range || writes.range || data.range ? ", at worst" : "";
+  return `If its write region is lost${atWorst}, reads are ${outageWords(reads.worst)} and writes are ${outageWords(writes.worst)}; if the region never comes back, what may be lost with it is ${lossWords(data.worst)}. ${verdict}`;
+}
+
+/** The answers of the tables, each with the rows that it rests on. */
+const answers = (ink: Ink, lines: readonly Line[], notes: Footnotes): string[] =>
+  lines
+    .filter(({ rows }) => rows.length > 0)
+    .flatMap(({ what, words, range, note, rows }) => [
+      ...ink.flow(2, [[`${what}: `, "bold"], words, notes.cite(rows)], 4),
+      ...(range === undefined ? [] : ink.flow(4, [`a range, because ${range}`])),
+      ...(note === undefined ? [] : ink.flow(4, [note])),
+    ]);
+
+/** What follows once a finding is mended, where that differs. */
+function mended(ink: Ink, now: Consequences, then: Consequences, notes: Footnotes): string[] {
+  const before = linesOf(now);
+  return answers(
+    ink,
+    linesOf(then).filter(({ words }, index) => words !== before[index]?.words),
+    notes,
+  );
+}
+
+/** What follows, and who acts when a place is lost. */
+function consequences(ink: Ink, of: Consequences, notes: Footnotes): string[] {
+  const names = { zone: "a zone", writeRegion: "the write region", readRegion: "a read region" } as const;
+  const acts = (["zone", "writeRegion", "readRegion"] as const).flatMap((place) => {
+    const loss = of.refused ? undefined : of.loss[place];
+    if (!loss) return [];
+    return [
+      "",
+      ...ink.flow(2, [[`When ${names[place]} is lost`, "bold"]]),
+      ...loss.azure.flatMap((words) => ink.labelled(4, "by itself", [words])),
+      ...loss.person.flatMap((words) => ink.labelled(4, "by you", [words])),
+    ];
+  });
+  return [...answers(ink, linesOf(of), notes), ...acts];
+}
+
+/** How the regions answer "where else?", the best first, and how taking each differs from taking the best. */
+function candidates(ink: Ink, weighed: readonly Weighed[]): string[] {
   if (weighed.length === 0) return [];
   const usable = weighed.filter(({ excluded }) => excluded === undefined);
-  const other = weighed.filter(({ excluded }) => excluded !== undefined);
-  const rows = usable.flatMap(({ region, reasons, mended }, index) => [
-    ...ink.flow(4, [[`${index + 1}.${glue}`, "dim"], [region, "bold"], ` ${reasons.join("; ")}`], 7),
-    ...(mended
-      ? ink.flow(7, [
-          changes(now, mended)
-            .map(({ what, now: before, mended: after }) => `${what}: ${before} → ${after ?? before}`)
-            .join(" · "),
-        ])
-      : []),
-  ]);
+  const parts = ({ reasons }: Weighed) => reasons.flatMap((one) => one.split("; "));
+  const common = usable[0] ? parts(usable[0]).filter((one) => usable.every((other) => parts(other).includes(one))) : [];
+  const best = usable[0]?.mended;
+  const rows = usable.flatMap((one, index) => {
+    const { region, mended: then } = one;
+    const own = parts(one).filter((part) => usable.length === 1 || !common.includes(part));
+    // That the data rests there is plain.
+    const differs = then && best ? changes(best, then).filter(({ what }) => what !== "data rests in") : [];
+    return [
+      ...ink.flow(4, [[`${index + 1}.${glue}`, "dim"], [region, "bold"], `: ${own.join("; ")}`], 7),
+      ...(index > 0 && differs.length > 0
+        ? ink.flow(7, [differs.map(({ what, mended: words }) => `${what}: ${words}`).join(" · ")])
+        : []),
+    ];
+  });
   // Many are out for the same reason.
-  const reasons = groupBy(other, ({ excluded }) => excluded ?? "");
+  const excluded = groupBy(
+    weighed.filter((one) => one.excluded !== undefined),
+    (one) => one.excluded ?? "",
+  );
+  const shared = usable.length > 1 && common.length > 0 ? ` All of them: ${common.join("; ")}.` : "";
   return [
-    ...ink.labelled(2, "where else", ["the regions in the order in which they answer it"]),
+    ...ink.labelled(2, "where else", [
+      usable.length > 0 ? `The regions in the order in which they answer it.${shared}` : "No region fits.",
+    ]),
     ...rows,
-    ...[...reasons].flatMap(([why, regions]) =>
+    ...[...excluded].flatMap(([why, regions]) =>
       ink.flow(4, [[`–${glue}`, "dim"], `${regions.map(({ region }) => region).join(", ")}: ${why}`], 6),
     ),
   ];
-}
-
-function steps(ink: Ink, planned: readonly Planned[], date: string): string[] {
-  return planned.flatMap(({ does, costs, risks, verify, waivers }, index) => [
-    ...ink.flow(
-      2,
-      [
-        [`${index + 1}.${glue}`, "bold"],
-        [does, "bold"],
-      ],
-      5,
-    ),
-    ...ink.labelled(5, "costs", [costs]),
-    ...ink.labelled(5, "risks", [risks]),
-    ...ink.labelled(5, "verify", [verify]),
-    ...(waivers.length === 0
-      ? []
-      : ink.labelled(5, "waiver", [
-          `${list(
-            waivers.map(({ rule, resource }) => `${rule} for ${resource}`),
-            10,
-          )}, in hadr.yaml, until a day soon after ${date}`,
-        ])),
-  ]);
 }
 
 function finding(
@@ -87,36 +109,15 @@ function finding(
   { rule, verdict, candidates: weighed, steps: planned }: Finding,
   dossier: Dossier,
 ): string[] {
-  const { outlook } = verdict;
-  const mark: Piece =
-    verdict.outcome === "unknown"
-      ? [`?${glue}`, "cyan"]
-      : verdict.blocking
-        ? [`✗${glue}`, "red"]
-        : [`!${glue}`, "yellow"];
+  const marks: Record<string, Piece> = { unknown: [`?${glue}`, "cyan"], blocking: [`✗${glue}`, "red"] };
+  const mark = marks[verdict.outcome] ?? (verdict.blocking ? marks.blocking : undefined) ?? [`!${glue}`, "yellow"];
   return [
     "",
     ...ink.flow(0, [mark, [`${verdict.severity} ${rule.id}`, "bold"], ` · ${rule.title}`], 2),
     ...details(ink, 2, verdict, true),
-    ...(outlook ? candidates(ink, dossier.now, weighed) : []),
-    ...(planned.length > 0 ? ["", ...steps(ink, planned, dossier.date)] : []),
+    ...candidates(ink, weighed),
+    ...steps(ink, planned, dossier),
   ];
-}
-
-/** The rows, each with document, section and date: every number above leads here. */
-function sources(ink: Ink, ids: Iterable<RowId>, { documents }: Options): string[] {
-  return [...new Set(ids)].sort().flatMap((id) => {
-    const { value, unit, says, document, section, date, supersededBy, derived } = row(id);
-    const figure = value === undefined ? "" : `${value} ${unit ?? ""}`.trim();
-    const title = documents.get(document)?.title ?? document;
-    return [
-      ...ink.flow(0, [[id, "bold"], figure ? ` ${figure}` : ""], 2),
-      ...ink.flow(2, [says]),
-      ...ink.flow(2, [[`${title}, ${date} › ${section}`, "dim"]]),
-      ...(derived ? ink.flow(2, [`Derived: ${derived}`]) : []),
-      ...(supersededBy ? ink.flow(2, [`Superseded by ${supersededBy}.`]) : []),
-    ];
-  });
 }
 
 const asked: Readonly<Record<string, string>> = {
@@ -128,29 +129,35 @@ const asked: Readonly<Record<string, string>> = {
 /** The whole answer as text, with a newline at the end. Holds no escape code unless `color`. */
 export function resource(dossier: Dossier, options: Options): string {
   const ink = inkOf(options.color, options.width);
+  const notes = new Footnotes();
   const { now, findings, others, plans, date } = dossier;
   const { type, operation } = dossier.resource;
   const section = (words: string, body: readonly string[]): string[] =>
     body.length === 0 ? [] : ["", ink.heading(words, "bold"), ...body];
-  const passed = groupBy(others, ({ outcome }) => outcome);
-  const thens = findings.flatMap(({ verdict }) => (verdict.outlook?.mended ? [verdict.outlook.mended] : []));
-  return `${[
+  const lines = [
     ...ink.flow(0, whereabouts(dossier.resource, true)),
-    ...ink.flow(0, [`${type}, ${operation}, judged on ${date}`]),
-    ...section("What follows from it", ["", ...consequences(ink, now)]),
+    ...ink.flow(0, [`${type}, ${operation}. ${options.tool} judged it on ${date}: ${inShort(dossier.objectives)}.`]),
+    "",
+    ...ink.flow(0, [inTwoSentences(dossier)]),
+    ...section("What follows from it today", ["", ...consequences(ink, now, notes)]),
     ...section(
       "What is wrong, and what mends it",
       findings.flatMap((one) => finding(ink, one, dossier)),
     ),
+    ...findings.flatMap(({ rule, verdict }) =>
+      verdict.outlook?.mended
+        ? section(`What differs once ${rule.id} is mended`, ["", ...mended(ink, now, verdict.outlook.mended, notes)])
+        : [],
+    ),
+    ...plans.flatMap(({ rule, does, steps: planned }) =>
+      section(rule.title, ["", ...ink.flow(0, [does]), ...steps(ink, planned, dossier)]),
+    ),
     ...section("What else was asked", [
       "",
-      ...[...passed].flatMap(([outcome, own]) =>
+      ...[...groupBy(others, ({ outcome }) => outcome)].flatMap(([outcome, own]) =>
         ink.flow(0, [[`${asked[outcome] ?? outcome}: `, "bold"], own.map(({ rule }) => rule).join(", ")], 2),
       ),
     ]),
-    ...plans.flatMap((plan) =>
-      section(plan.rule.title, ["", ...ink.flow(0, [plan.does]), "", ...steps(ink, plan.steps, date)]),
-    ),
-    ...section("Where the numbers stand", ["", ...sources(ink, [now, ...thens].flatMap(rowsOf), options)]),
-  ].join("\n")}\n`;
+  ];
+  return `${[...lines, ...section("Where the numbers stand", ["", ...sources(ink, notes, options.documents)])].join("\n")}\n`;
 }

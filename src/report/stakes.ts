@@ -15,7 +15,7 @@ export function remedyWords({ remedy }: Outlook): string | undefined {
   if (!remedy) return undefined;
   const { does, obstacle, steps = [] } = remedy;
   if (obstacle !== undefined) return `${does} Nothing fits: ${obstacle}`;
-  return steps.length > 1 ? `${does} (${steps.length} steps: see \`azure-hadr explain --resource\`)` : does;
+  return steps.length > 1 ? `${does} In ${steps.length} steps, which \`azure-hadr explain --resource\` lists.` : does;
 }
 
 /** `loud`: each answer on a line of its own. `as`: the resource for which the same was said before. */

@@ -14,8 +14,8 @@ const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, n
 
 function header(assessment: Assessment, ink: Ink): string[] {
   const { tool, config, date, inputs, judged, rules } = assessment;
-  const bare =
-    declaredOf(assessment).length > 0 ? "without a hadr.yaml" : "without a hadr.yaml: production, no boundary";
+  const assumed = declaredOf(assessment).length > 0 ? "" : ": production, no boundary";
+  const bare = `without a hadr.yaml${assumed} (azure-hadr init writes one)`;
   const resources = sum(inputs.map((input) => input.resources));
   const names = list(
     inputs.map(({ name, kind }) => `${name} (${kind})`),

@@ -139,12 +139,29 @@ export class Stack {
     return this.operate(["preview", "--json", ...(showSames ? ["--show-sames"] : [])], { ...options, env });
   }
 
+  /** `pulumi config set`; without a value, `pulumi config rm`. */
+  async setConfig(name: string, value?: string, ...flags: readonly string[]): Promise<void> {
+    await this.manage(...(value === undefined ? ["config", "rm", name] : ["config", "set", ...flags, name, value]));
+  }
+
+  /** `pulumi stack tag set`; without a value, `pulumi stack tag rm`. */
+  async setTag(name: string, value?: string): Promise<void> {
+    await this.manage("stack", "tag", ...(value === undefined ? ["rm", name] : ["set", name, value]));
+  }
+
+  /** The folder that holds the stack's own settings file. */
+  get project(): string {
+    return join(this.folder, "project");
+  }
+
+  private async manage(...command: readonly string[]): Promise<void> {
+    const { code, stderr } = await this.execute([...command, "--stack", this.name], this.project);
+    if (code !== 0) throw new Error(stderr);
+  }
+
   /** `pulumi stack export` */
   async exportStack(): Promise<string> {
-    const { code, stdout, stderr } = await this.execute(
-      ["stack", "export", "--stack", this.name],
-      join(this.folder, "project"),
-    );
+    const { code, stdout, stderr } = await this.execute(["stack", "export", "--stack", this.name], this.project);
     if (code !== 0) throw new Error(stderr);
     return stdout;
   }

@@ -1,0 +1,110 @@
+/** `azure-hadr explain --resource`: everything that is known of one resource. */
+import type { Candidate, Remedy } from "../consequence";
+import { consequencesOf } from "../consequences/consequences";
+import type { Dossier, Finding, Planned, Weighed } from "../dossier";
+import { judge, type Ruling, rulesFor } from "../judge";
+import { isOpen, type Resource, type Verdict } from "../model";
+import { didYouMean } from "../nearest";
+import { outlookOf, remedyOf } from "../outlook";
+import { packageData, pageUrl } from "../package";
+import { waiversFor } from "../plan";
+import { worstFirst } from "../report/order";
+import { resource as report } from "../report/resource";
+import type { Rule } from "../rule";
+import { loadDocuments, loadRules } from "../rules";
+import type { Holding } from "../stacks";
+import { waive } from "../waive";
+import { assessed, type Sources } from "./check";
+import { Failure } from "./failure";
+
+export interface ExplainOptions extends Sources {
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** The report, one after the other where several resources have the name. Throws Failure where none has. */
+export function explainResource(name: string, options: ExplainOptions): string {
+  const found: { readonly resource: Resource; readonly holding: Holding }[] = [];
+  const names = new Set<string>();
+  const watch = (resource: Resource, holding: Holding): void => {
+    if (resource.kind === "stack") return;
+    names.add(resource.name);
+    if (resource.name === name || resource.urn === name) found.push({ resource, holding });
+  };
+  assessed(options, { keep: 0, keepSettled: false, watch }, false);
+  if (found.length === 0)
+    throw new Failure(
+      `no Cosmos DB account or Digital Twins instance of the input is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
+    );
+  const { color, width, today } = options;
+  const { name: tool, version } = packageData();
+  return found
+    .map(({ resource, holding }) => dossierOf(resource, holding, today))
+    .map((dossier) =>
+      report(dossier, { documents: loadDocuments(), pageUrl, color, width, tool: `${tool} ${version}` }),
+    )
+    .join("\n");
+}
+
+function dossierOf(resource: Resource, { ruling, waivers }: Holding, date: string): Dossier {
+  const { kind, props } = resource;
+  if (kind === "stack") throw new Error("a stack holds no data itself");
+  const { context, objectives } = ruling;
+  const rules = rulesFor(loadRules().values(), kind, objectives);
+  const verdicts = rules.map((rule): Verdict => {
+    const verdict = judge(resource, rule, ruling);
+    const outlook = outlookOf(resource, rule, verdict, context);
+    const cover = isOpen(verdict) ? waive(rule.id, resource, waivers, date) : {};
+    return { ...verdict, ...cover, ...(outlook && { outlook }) };
+  });
+  const ruleOf = ({ rule: id }: Verdict): Rule => rules.find((rule) => rule.id === id) as Rule;
+  const planned = (steps: Remedy["steps"]) => plannedFor(resource, steps ?? [], ruling);
+  return {
+    resource,
+    objectives,
+    now: consequencesOf(kind, props, context),
+    findings: worstFirst(verdicts.filter(isOpen)).map((verdict): Finding => {
+      const rule = ruleOf(verdict);
+      const { candidates = [], steps } = verdict.outlook?.remedy ?? {};
+      return { rule, verdict, candidates: weighed(resource, rule, candidates, ruling), steps: planned(steps) };
+    }),
+    others: verdicts.filter((verdict) => !isOpen(verdict)),
+    plans: rules
+      .filter(({ check }) => !check)
+      .flatMap((rule) => {
+        const plan = remedyOf(resource, rule, context);
+        return plan?.steps ? [{ rule, does: plan.does, steps: planned(plan.steps) }] : [];
+      }),
+    date,
+  };
+}
+
+/** What would follow from each of the regions: the remedy as it would be if that were the only one inside the boundary. */
+function weighed(
+  resource: Resource,
+  rule: Rule,
+  candidates: readonly Candidate[],
+  { context, objectives }: Ruling,
+): Weighed[] {
+  const own = consequencesOf(resource.kind as Exclude<Resource["kind"], "stack">, resource.props, context).footprint;
+  const here = own.flatMap(({ region, as }) => (region !== undefined && as.endsWith("region") ? [region] : []));
+  return candidates.map((candidate) => {
+    if (candidate.excluded !== undefined) return candidate;
+    const boundary = { regions: new Set([...here, candidate.region]), declaredAs: candidate.region };
+    const narrowed = { ...context, objectives: { ...objectives, boundary } };
+    const taken = remedyOf(resource, rule, narrowed);
+    if (!taken?.becomes || taken.region !== candidate.region) return candidate;
+    const kind = resource.kind as Exclude<Resource["kind"], "stack">;
+    return { ...candidate, mended: consequencesOf(kind, taken.becomes, context) };
+  });
+}
+
+/** The steps with the waivers that each needs, under the names that the resources have. */
+function plannedFor(resource: Resource, steps: NonNullable<Remedy["steps"]>, ruling: Ruling): Planned[] {
+  const named = (staged: string) => (staged === "it" ? resource.name : `the ${staged}`);
+  const waivers = waiversFor(steps, resource.kind, loadRules().values(), ruling);
+  return steps.map((step, index) => ({
+    ...step,
+    waivers: (waivers[index] ?? []).map(({ rule, resource: staged }) => ({ rule, resource: named(staged) })),
+  }));
+}

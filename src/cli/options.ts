@@ -1,0 +1,40 @@
+/** What the values of options may be. Each throws InvalidArgumentError. */
+import { InvalidArgumentError, Option } from "commander";
+import { type Destination, type Format, formats } from "./check";
+
+/** `sarif=out.sarif` → a format and its file. */
+export function destination(value: string, before: readonly Destination[] = []): Destination[] {
+  const [name = "", ...rest] = value.split("=");
+  if (!(formats as readonly string[]).includes(name))
+    throw new InvalidArgumentError(`Expected one of ${formats.join(", ")}, or NAME=FILE.`);
+  const file = rest.join("=");
+  if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
+  return [...before, { format: name as Format, ...(file && { file }) }];
+}
+
+export function count(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Expected a whole number above zero.");
+  return Number(value);
+}
+
+export function day(value: string): string {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
+    throw new InvalidArgumentError("Expected a day as YYYY-MM-DD.");
+  return value;
+}
+
+/** `env=prod` → a tag and its value. */
+function tag(value: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const at = value.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("Expected NAME=VALUE.");
+  return new Map([...before, [value.slice(0, at), value.slice(at + 1)]]);
+}
+export const tagOption = () =>
+  new Option("--tag <name=value>", "a tag of the stacks, repeatable; inputs carry none").argParser(tag);
+
+export const cwdOption = () =>
+  new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here");
+
+export const colorOption = () =>
+  new Option("--color <when>", "colours in text").choices(["auto", "always", "never"]).default("auto");

@@ -1,0 +1,107 @@
+/** The command line as users see it: commands, flags, help. */
+import { Command, Option } from "commander";
+import { packageData } from "../package";
+import { printable } from "../printable";
+import { formats } from "./check";
+import { colorOption, count, cwdOption, day, destination, tagOption } from "./options";
+import { runCheck, runExplain, runInit, runObjectives, runPolicyConfig, runRules } from "./run";
+
+const oneLine = (text: string): string =>
+  text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ");
+
+/** The commands and their flags. */
+export function program(): Command {
+  const { version } = packageData();
+  const root = new Command("azure-hadr")
+    .description(
+      "Finds Azure Cosmos DB and Digital Twins resources in Pulumi programs that would not survive the loss of a zone or a region, or whose data would rest where it must not.",
+    )
+    .version(version)
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 nothing stands in the way, 1 something does, 2 nothing was judged or not all of it.",
+    )
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`azure-hadr: ${printable(oneLine(text))}\n`),
+    });
+  root
+    .command("check")
+    .description("judge previews, stack exports and event logs; without an input, run `pulumi preview` here")
+    .argument(
+      "[inputs...]",
+      "files as `pulumi preview --json`, `pulumi stack export` or an event log write them; - is standard input",
+    )
+    .option(
+      "-f, --format <name[=file]>",
+      `${formats.join(", ")}; repeatable, each may go to a file (default: text)`,
+      destination,
+    )
+    .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
+    .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
+    .addOption(cwdOption())
+    .addOption(tagOption())
+    .option("--fail-on-unknown", "let what cannot be decided stand in the way")
+    .option("--allow-unseen", "accept a preview that leaves unchanged resources out")
+    .option("--allow-empty", "accept an input without any resource")
+    .option("--exit-zero", "report only: exit 0 although something stands in the way")
+    .addOption(
+      new Option("--verdicts <which>", "what json holds: open (failing and unknown) or all")
+        .choices(["open", "all"])
+        .default("open"),
+    )
+    .option("--cap <number>", "resources to list for each rule in text", count, 10)
+    .addOption(colorOption())
+    .option("--as-of <day>", "the day on which waivers are held against the calendar (default: today)", day)
+    .action(runCheck);
+  root
+    .command("rules")
+    .description("list the rules")
+    .option("--manual", "only those that a person answers for")
+    .option("--json", "all of their data")
+    .action(runRules);
+  root
+    .command("explain")
+    .description(
+      "print a rule's page, or with --resource what follows from that resource, what is wrong and what mends it",
+    )
+    .argument("[rule or inputs...]", "the rule's id; with --resource, inputs as `check` takes them")
+    .option("--resource <name>", "the resource's logical name, or its URN")
+    .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
+    .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
+    .addOption(cwdOption())
+    .addOption(tagOption())
+    .addOption(colorOption())
+    .option("--as-of <day>", "the day to judge it on (default: today)", day)
+    .action(runExplain);
+  root
+    .command("objectives")
+    .description(
+      "print what is declared for a stack, and which line said so; without a stack, for those of the project here",
+    )
+    .argument("[stacks...]", "as project/stack")
+    .addOption(tagOption())
+    .option("--resource <name>", "of the resources of this logical name")
+    .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
+    .addOption(cwdOption())
+    .option("--json", "for programs")
+    .action(runObjectives);
+  root
+    .command("policy-config")
+    .description("write hadr.yaml out for `pulumi preview --policy-pack-config`, so that both doors judge alike")
+    .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
+    .addOption(new Option("--cwd <folder>", "where to look for hadr.yaml").default(process.cwd(), "here"))
+    .option("-o, --output <file>", "write here instead of standard output")
+    .action(runPolicyConfig);
+  root
+    .command("init")
+    .description("write a commented hadr.yaml to begin with, from what the Pulumi project shows")
+    .addOption(cwdOption())
+    .option("-o, --output <file>", "write here instead of beside Pulumi.yaml; - is standard output")
+    .action(runInit);
+  for (const command of root.commands) command.copyInheritedSettings(root).exitOverride();
+  return root;
+}

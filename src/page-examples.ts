@@ -1,0 +1,83 @@
+/** The examples of a rule as its page shows them. */
+import type { Kind } from "./model";
+import { inline, literal, standIns } from "./report/literal";
+import type { Example } from "./rules";
+
+export type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;
+
+interface Service {
+  readonly name: string;
+  readonly resources: string;
+  readonly constructor: string;
+}
+export const services: Readonly<Record<Kind, Service>> = {
+  "cosmos-account": {
+    name: "Azure Cosmos DB",
+    resources: "Cosmos DB accounts",
+    constructor: "cosmosdb.DatabaseAccount",
+  },
+  "digital-twins": {
+    name: "Azure Digital Twins",
+    resources: "Digital Twins instances",
+    constructor: "digitaltwins.DigitalTwin",
+  },
+  stack: { name: "Stacks", resources: "stacks", constructor: "" },
+};
+
+/** Prose of a rule as Markdown: its backticks are meant, its angle brackets are not. */
+export const prose = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith("`") ? part : part.replace(/[<>]/g, "\\$&")))
+    .join("");
+
+const outcomes: readonly (readonly [outcome: string, heading: string])[] = [
+  ["fail", "Fails"],
+  ["pass", "Passes"],
+  ["unknown", "Cannot be decided"],
+  ["not-applicable", "Does not apply"],
+  ["manual", "For a person"],
+];
+
+function example(name: string, given: Example, kind: Kind): string {
+  const { properties, residency, objectives, parameters, operation, severity, advice } = given;
+  const expected = [...(severity ? [`severity ${severity}`] : []), ...(advice ? ["advice only"] : [])];
+  const context = [
+    ...(residency ? [`// hadr.yaml declares residency: ${inline(residency)}`] : []),
+    ...Object.entries(objectives ?? {}).map(([key, value]) => `// hadr.yaml declares ${key}: ${inline(value)}`),
+    ...Object.entries(parameters ?? {}).map(([key, value]) => `// the rule's parameter ${key}: ${inline(value)}`),
+    ...(operation ? [`// this deployment would ${operation} it`] : []),
+  ];
+  return [
+    `**${prose(name)}**${expected.length > 0 ? ` (${expected.join(", ")})` : ""}`,
+    "",
+    "```ts",
+    ...context,
+    declaration(kind, properties),
+    "```",
+  ].join("\n");
+}
+
+/** As the program would write it; a stack is not written, it holds what the program declares. */
+function declaration(kind: Kind, properties: Readonly<Record<string, unknown>>): string {
+  if (kind === "stack")
+    return Object.entries(properties)
+      .map(([held, number]) => `// the stack declares ${number} ${services[held as Kind].resources}`)
+      .join("\n");
+  const start = `new ${services[kind].constructor}("example", `;
+  return `${start}${literal(properties, 0, start.length)});`;
+}
+
+/** One section for each outcome, or nothing where there are no examples. */
+export function exampleSections(examples: Examples, kind: Kind): string[] {
+  const sections = outcomes.flatMap(([outcome, heading]) => {
+    const own = Object.entries(examples[outcome] ?? {});
+    return own.length === 0 ? [] : [`### ${heading}`, ...own.map(([name, given]) => example(name, given, kind))];
+  });
+  if (sections.length === 0) return [];
+  const written = sections.join("\n");
+  const legend = [...standIns.values()]
+    .filter(([name]) => written.includes(name))
+    .map(([name, meaning]) => `\`${name}\` stands for ${meaning}.`);
+  return ["## Examples", ["The tests run them.", ...legend].join(" "), ...sections];
+}
