@@ -181,6 +181,115 @@ const several = { locations: [at("westeurope", 0, false), at("northeurope", 1)],
 const boundary = expand({ euDataBoundary: true });
 const does = (remedy: Remedy): string[] => (remedy.steps ?? []).map((step) => step.does);
 
+describe("targets", () => {
+  const eu = { boundary };
+  const level = (defaultConsistencyLevel: string, more: object = {}) => ({
+    consistencyPolicy: { defaultConsistencyLevel, ...more },
+  });
+  const alone = { locations: [at("westeurope", 0)] };
+  const levels = ({ becomes }: Remedy) => (becomes as CosmosAccount).consistencyPolicy;
+  const capabilities = ({ becomes }: Remedy) => (becomes as CosmosAccount).capabilities?.map(({ name }) => name);
+  const partition = "EnablePerPartitionAutomaticFailover";
+
+  test("loss of data: the second region, then the weakest level that is enough", () => {
+    const rpo = (props: object, rpoMinutes: number, more: Partial<Objectives> = {}) =>
+      advised("cosmos-rpo-target", props, { ...eu, rpoMinutes, ...more });
+    expect(does(rpo(alone, 15))).toEqual(["Add Switzerland North with zones.", "Switch service-managed failover on."]);
+    expect(levels(rpo(several, 10))).toEqual({
+      defaultConsistencyLevel: "BoundedStaleness",
+      maxStalenessPrefix: 100_000,
+      maxIntervalInSeconds: 600,
+    });
+    const wide = level("BoundedStaleness", { maxStalenessPrefix: 500_000, maxIntervalInSeconds: 7200 });
+    expect(levels(rpo({ ...several, ...wide }, 20))).toMatchObject({
+      maxStalenessPrefix: 500_000,
+      maxIntervalInSeconds: 1200,
+    });
+    expect(does(rpo(several, 4))).toEqual(["Add Switzerland North with zones.", "Choose Strong consistency."]);
+    // Bounded staleness would idle it.
+    const byPartition = rpo({ ...several, capabilities: [{ name: partition }] }, 5, { rtoMinutes: 5 });
+    expect(levels(byPartition)).toEqual({ defaultConsistencyLevel: "Strong" });
+    const tight = level("BoundedStaleness", { maxStalenessPrefix: 10, maxIntervalInSeconds: 5 });
+    expect(does(rpo({ ...alone, ...tight }, 0))[0]).toContain("Widen the staleness window");
+    expect(rpo({ locations: [at("westeurope", 0), at("australiaeast", 1)] }, 0).obstacle).toContain("8,000 km");
+  });
+  test("loss of data: several write regions give way to Strong consistency, unless the application is made for them", () => {
+    const everywhere = { locations: several.locations, enableMultipleWriteLocations: true };
+    const rpo = (more: Partial<Objectives>) =>
+      advised("cosmos-rpo-target", everywhere, { ...eu, rpoMinutes: 0, ...more });
+    expect(does(rpo({}))).toEqual([
+      "Let the first region alone take writes.",
+      "Add Switzerland North with zones.",
+      "Choose Strong consistency.",
+      "Switch service-managed failover on.",
+    ]);
+    expect(rpo({ activeActive: true })).toMatchObject({ obstacle: expect.stringContaining("`activeActive`") });
+  });
+  test("loss of data: where the account stays alone, its backups, as far as they may leave it", () => {
+    const rpo = (props: object, more: Partial<Objectives>) => advised("cosmos-rpo-target", props, more);
+    const serverless = { ...alone, capabilities: [{ name: "EnableServerless" }] };
+    const europe = { boundary: expand({ geographies: ["Europe"] }) };
+    expect(rpo(serverless, { ...europe, rpoMinutes: 90 }).becomes).toMatchObject({
+      backupPolicy: {
+        type: "Periodic",
+        periodicModeProperties: { backupStorageRedundancy: "Geo", backupIntervalInMinutes: 90 },
+      },
+    });
+    const obstacle = (objectives: Partial<Objectives>, props: object = serverless) => rpo(props, objectives).obstacle;
+    expect(obstacle({ ...europe, rpoMinutes: 59 })).toBe("a serverless account has one region and gets no other");
+    expect(obstacle({ boundary: expand({ countries: ["NL"] }), rpoMinutes: 60 }, alone)).toMatch(
+      /countries NL.*copied to North Europe/,
+    );
+    expect(obstacle({ singleRegionByLaw: true, rpoMinutes: 60 }, alone)).toContain("`singleRegionByLaw`");
+    expect(obstacle({ ...europe, rpoMinutes: 60 }, { ...serverless, backupPolicy: { type: "Continuous" } })).toContain(
+      "continuous backup",
+    );
+  });
+  test("recovery: by partition, which keeps the other capabilities, or by every region that writes where declared", () => {
+    const rto = (props: object, rtoMinutes: number, more: Partial<Objectives> = {}) =>
+      advised("cosmos-rto-target", props, { ...eu, rtoMinutes, ...more });
+    const search = { name: "EnableNoSQLVectorSearch" };
+    const byPartition = rto({ ...several, capabilities: [search] }, 60);
+    expect(capabilities(byPartition)).toEqual([search.name, partition]);
+    expect(byPartition.does).toContain("`forcedFailoverMinutes`");
+    const bounded = level("BoundedStaleness", { maxStalenessPrefix: 100_000, maxIntervalInSeconds: 300 });
+    expect(levels(rto({ ...several, ...bounded }, 15))).toEqual({ defaultConsistencyLevel: "Session" });
+    expect(levels(rto({ ...several, ...bounded }, 15, { rpoMinutes: 5 }))).toEqual({
+      defaultConsistencyLevel: "Strong",
+    });
+    expect(rto(several, 1).obstacle).toContain("`activeActive`");
+    expect(rto(several, 1, { activeActive: true }).becomes).toEqual({ ...several, enableMultipleWriteLocations: true });
+    const strong = { ...several, ...level("Strong") };
+    expect(levels(rto(strong, 0, { activeActive: true }))).toEqual({ defaultConsistencyLevel: "Session" });
+    expect(levels(rto(strong, 0, { activeActive: true, rpoMinutes: 10 }))).toMatchObject({ maxIntervalInSeconds: 600 });
+    expect(rto(strong, 0, { activeActive: true, rpoMinutes: 0 }).obstacle).toContain("rpoMinutes is 0");
+    expect(rto({ ...several, kind: "MongoDB" }, 15).obstacle).toMatch(/API for NoSQL.*`activeActive`.*of 15 or less/);
+    const runbook = { parameters: { "cosmos-rto-target": { forcedFailoverMinutes: 30 } } };
+    expect(rto(alone, 60, runbook)).toMatchObject({ does: expect.not.stringContaining("forcedFailoverMinutes") });
+    expect(capabilities(rto(alone, 60, runbook))).toBeUndefined();
+    expect(rto(alone, 60, { singleRegionByLaw: true }).obstacle).toContain("`singleRegionByLaw`");
+  });
+  test("availability: zones, a second region, both, every region that writes, and no more than is covered", () => {
+    const sla = (props: object, slaTarget: NonNullable<Objectives["slaTarget"]>, more: Partial<Objectives> = {}) =>
+      advised("cosmos-sla-target", props, { ...eu, slaTarget, ...more });
+    const bare = { locations: [at("westeurope", 0, false)] };
+    expect((sla(bare, { write: 99.995 }).becomes as CosmosAccount).locations).toEqual([at("westeurope", 0)]);
+    expect(does(sla(alone, { read: 99.999 }))).toHaveLength(2);
+    const both = sla(bare, { write: 99.995, read: 99.999 });
+    expect((both.becomes as CosmosAccount).locations).toEqual([at("westeurope", 0), at("switzerlandnorth", 1)]);
+    const exposed = { locations: [at("westeurope", 0, false), at("northeurope", 1, false)] };
+    expect((sla(exposed, { write: 99.995 }).becomes as CosmosAccount).locations).toEqual([
+      at("westeurope", 0),
+      at("northeurope", 1),
+    ]);
+    expect(sla(several, { write: 99.999 }).becomes).toEqual({ ...several, enableMultipleWriteLocations: true });
+    const strong = { ...several, ...level("Strong") };
+    expect(sla(strong, { write: 99.999 }, { rpoMinutes: 0 }).obstacle).toContain("rpoMinutes is 0");
+    expect(sla(several, { write: 99.9999 }).obstacle).toContain("99.9999 %");
+    expect(sla(alone, { read: 99.999 }, { singleRegionByLaw: true }).obstacle).toContain("`singleRegionByLaw`");
+  });
+});
+
 describe("steps", () => {
   test("zones for the write region: another region for a while, failover off only while the writes move", () => {
     expect(does(advised("cosmos-zone-redundant-write-region", several, { boundary }))).toEqual([
@@ -242,6 +351,29 @@ describe("steps", () => {
     expect(advised("cosmos-failover-is-rehearsed", { locations: [at("eastus", 0)] }).obstacle).toContain("one region");
     const everywhere = advised("cosmos-failover-is-rehearsed", { ...several, enableMultipleWriteLocations: true });
     expect(does(everywhere)).toHaveLength(2);
+  });
+  test("the way back: the program follows the failover first, the writes return later, and deployments go again", () => {
+    expect(does(advised("cosmos-failback-is-planned", several))).toEqual([
+      expect.stringMatching(
+        /^Put the program in line with the account: hold all deployments.*North Europe, West Europe/,
+      ),
+      expect.stringMatching(/^Wait until West Europe is online/),
+      "Switch service-managed failover off.",
+      "Move the writes to West Europe: failover order West Europe, North Europe.",
+      "Switch service-managed failover on.",
+      "Let deployments go again.",
+    ]);
+    const obstacle = (props: object) => advised("cosmos-failback-is-planned", props).obstacle;
+    expect(obstacle({ locations: [at("eastus", 0)] })).toContain("one region");
+    expect(obstacle({ ...several, enableMultipleWriteLocations: true })).toContain("every region");
+  });
+  test("by law in one region: the others go, with a boundary or without", () => {
+    const law = { singleRegionByLaw: true };
+    const { locations } = several;
+    for (const objectives of [law, { ...law, boundary }])
+      expect(advised("cosmos-data-residency", { locations }, objectives).becomes).toEqual({
+        locations: locations.slice(0, 1),
+      });
   });
   test("the waivers that they need are what would block, and no more", () => {
     const remedy = advised("cosmos-zone-redundant-write-region", several, { boundary });
