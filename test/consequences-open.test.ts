@@ -30,6 +30,9 @@ const summary = fc.record({
   many: fc.boolean(),
   service: fc.boolean(),
   partition: fc.boolean(),
+  /** A capability of another API, or of none. */
+  api: fc.constantFrom("EnableTable", "EnableNoSQLVectorSearch"),
+  kind: fc.constantFrom("GlobalDocumentDB", "MongoDB"),
   level,
   writes: fc.integer({ min: 100_000, max: 2_000_000 }),
   seconds: fc.integer({ min: 300, max: 86_400 }),
@@ -63,9 +66,10 @@ const inputsOf = (one: Summary) => ({
           },
         },
   capabilities: [
-    { name: one.serverless ? "EnableServerless" : "EnableTable" },
+    { name: one.serverless ? "EnableServerless" : one.api },
     ...(one.partition ? [{ name: "EnablePerPartitionAutomaticFailover" }] : []),
   ],
+  kind: one.kind,
 });
 
 /** The same account as the other provider spells it. */
@@ -83,6 +87,7 @@ const classicOf = (one: Summary) => ({
       ? { type: "Continuous" }
       : { type: "Periodic", storageRedundancy: one.backup, intervalInMinutes: one.minutes },
   capabilities: inputsOf(one).capabilities,
+  kind: one.kind,
 });
 
 type Compared = { [name: string]: readonly [Answer<never>, compare.Compare<never>] };
@@ -204,6 +209,8 @@ describe("a value that is not known", () => {
       many: false,
       service: true,
       partition: false,
+      api: "EnableTable",
+      kind: "GlobalDocumentDB",
       level: "Session",
       writes: 100_000,
       seconds: 300,

@@ -154,6 +154,47 @@ describe("what the documents say", () => {
     expect(writes).toMatchObject({ ...both("hour-or-more"), note: expect.stringContaining("bounded staleness") });
     expect(writes.rows).toContain("partition-failover-2026/consistency");
   });
+  test("per-partition failover helps the API for NoSQL in the public cloud alone, and says so", () => {
+    const partition = (more: CosmosAccount = {}, api = "EnableNoSQLVectorSearch") =>
+      account({ capabilities: [{ name: "enablePerPartitionAutomaticFailover" }, { name: api }], ...more }).loss
+        .writeRegion.writes;
+    expect(partition({ kind: "GlobalDocumentDB" })).toMatchObject(both("minutes"));
+    const others = [
+      ...["EnableMongo", "EnableCassandra", "EnableGremlin", "enabletable"].map((api) => partition({}, api)),
+      partition({ kind: "mongoDB" }),
+      partition({ kind: "Parse" }),
+    ];
+    for (const writes of others)
+      expect(writes).toMatchObject({
+        ...both("until-a-person-acts"),
+        note: expect.stringContaining("API for NoSQL alone"),
+        rows: expect.arrayContaining(["partition-failover-2026/api"]),
+      });
+    const chinese = ["chinanorth3", "chinaeast3"].map((locationName, failoverPriority) => ({
+      locationName,
+      failoverPriority,
+    }));
+    expect(partition({ locations: chinese, enableAutomaticFailover: true })).toMatchObject({
+      ...both("hour-or-more"),
+      note: expect.stringContaining("global cloud alone"),
+    });
+    // One region that is known tells the cloud of all; a kind that Azure does not document tells nothing.
+    const american = ["eastus2", "centralus"].map((locationName, failoverPriority) => ({
+      locationName,
+      failoverPriority,
+    }));
+    const last = { locationName: "nowhere", failoverPriority: 2 };
+    for (const [places, outage] of [
+      [chinese, "until-a-person-acts"],
+      [american, "minutes"],
+    ] as const)
+      for (const locations of [
+        [...places, last],
+        [last, ...places],
+      ])
+        expect(partition({ locations })).toMatchObject(both(outage));
+    expect(partition({ kind: "Graph" })).toMatchObject({ best: "minutes", worst: "until-a-person-acts" });
+  });
   test("strong consistency over several regions: verify the SLA of writes", () => {
     const strong = { consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
     expect(account(strong).sla.writes.note).toContain("verify");

@@ -19,6 +19,7 @@ const canonical = {
     periodicModeProperties: { backupStorageRedundancy: "Zone", backupIntervalInMinutes: 120 },
   },
   capabilities: [{ name: "EnableServerless" }],
+  kind: "MongoDB",
 };
 const classic = {
   geoLocations: [
@@ -28,6 +29,7 @@ const classic = {
   consistencyPolicy: { consistencyLevel: "Strong", maxIntervalInSeconds: 300, maxStalenessPrefix: 100000 },
   backup: { type: "Periodic", storageRedundancy: "Zone", intervalInMinutes: 120 },
   capabilities: [{ name: "EnableServerless" }],
+  kind: "MongoDB",
 };
 const classic4 = { ...classic, enableAutomaticFailover: true, enableMultipleWriteLocations: false };
 const classic6 = { ...classic, automaticFailoverEnabled: true, multipleWriteLocationsEnabled: false };

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expand } from "../dist/src/azure/boundary.js";
 import type { Staged, Step } from "../dist/src/consequence.js";
 import { Unknown } from "../dist/src/known.js";
-import type { Kind } from "../dist/src/model.js";
+import type { Kind, Objectives } from "../dist/src/model.js";
 import { type Blocked, waiversFor } from "../dist/src/plan.js";
 import { loadExamples, loadRules } from "../dist/src/rules.js";
 import { findPulumi, noPulumi, openStack, type Run, root, type Stack } from "./engine/engine";
@@ -21,7 +21,7 @@ if (missing) console.warn(`skipped: ${missing}`);
 const folder = mkdtempSync(join(tmpdir(), "azure-hadr-remedies-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const own = ruling({ boundary: expand({ euDataBoundary: true }) });
+const boundary = expand({ euDataBoundary: true });
 const rules = loadRules();
 
 /** A resource that needs a remedy of several steps, on its way. */
@@ -29,16 +29,24 @@ interface Patient {
   readonly rule: string;
   readonly name: string;
   readonly kind: Kind;
+  /** What is declared of it alone. */
+  readonly objectives: Partial<Objectives>;
   readonly start: object;
   readonly steps: readonly Step[];
   readonly waivers: readonly (readonly Blocked[])[];
 }
 
-function patient(name: string, rule: string, inputs: Record<string, unknown>): Patient {
+function patient(
+  name: string,
+  rule: string,
+  inputs: Record<string, unknown>,
+  objectives: Partial<Objectives> = {},
+): Patient {
+  const own = ruling({ boundary, ...objectives });
   const kind = rules.get(rule)?.appliesTo as Kind;
   const { props: start } = resource(nativeType[kind], inputs);
   const { steps = [] } = rules.get(rule)?.mend?.(start as never, own.context, {}) ?? {};
-  return { rule, name, kind, start, steps, waivers: waiversFor(steps, kind, rules.values(), own) };
+  return { rule, name, kind, objectives, start, steps, waivers: waiversFor(steps, kind, rules.values(), own) };
 }
 
 const at = (locationName: string, failoverPriority: number, isZoneRedundant = true) => ({
@@ -84,6 +92,44 @@ const patients: readonly Patient[] = [
     ...sound,
     locations: [at("westeurope", 0), at("northeurope", 1)],
   }),
+  patient("failback", "cosmos-failback-is-planned", {
+    ...sound,
+    locations: [at("westeurope", 0), at("northeurope", 1)],
+  }),
+  patient(
+    "nothing-lost",
+    "cosmos-rpo-target",
+    {
+      backupPolicy: sound.backupPolicy,
+      ...tight,
+      enableMultipleWriteLocations: true,
+      locations: [at("westeurope", 0)],
+    },
+    { rpoMinutes: 0 },
+  ),
+  patient(
+    "back-in-minutes",
+    "cosmos-rto-target",
+    {
+      ...sound,
+      consistencyPolicy: { ...tight.consistencyPolicy, maxStalenessPrefix: 100_000, maxIntervalInSeconds: 300 },
+      capabilities: [{ name: "EnableNoSQLVectorSearch" }],
+      locations: [at("westeurope", 0), at("northeurope", 1)],
+    },
+    { rtoMinutes: 15, rpoMinutes: 5 },
+  ),
+  patient(
+    "back-at-once",
+    "cosmos-rto-target",
+    { ...sound, ...strong, locations: [at("westeurope", 0), at("northeurope", 1), at("swedencentral", 2)] },
+    { rtoMinutes: 0, rpoMinutes: 5, activeActive: true },
+  ),
+  patient(
+    "covered",
+    "cosmos-sla-target",
+    { ...sound, locations: [at("westeurope", 0, false)] },
+    { slaTarget: { read: 99.999, write: 99.995 } },
+  ),
   patient("pumps", "adt-paired-region-residency", { location: "uksouth" }),
   patient("valves", "adt-region-has-pair", { location: "italynorth" }),
 ];
@@ -114,7 +160,10 @@ function packConfig(index: number, until: string): string {
     string,
     string,
   ];
-  writeFileSync(yaml, JSON.stringify({ residency: { euDataBoundary: true }, waivers }));
+  const stacks = patients
+    .filter(({ objectives }) => Object.keys(objectives).length > 0)
+    .map(({ name, objectives }) => ({ resource: name, ...objectives }));
+  writeFileSync(yaml, JSON.stringify({ residency: { euDataBoundary: true }, stacks, waivers }));
   const cli = join(root, "dist", "src", "cli.js");
   const run = spawnSync(process.execPath, [cli, "policy-config", "-c", yaml, "-o", json], { encoding: "utf8" });
   expect([run.status, run.stderr]).toEqual([0, ""]);

@@ -33,7 +33,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/kinds\//, may("src/(?:known|azure/regions|kinds/.*)")],
   [/^src\/consequences\//, may("src/(?:known|azure/.*|kinds/.*|consequences/.*)")],
   [/^rules\/[^/]+\/check\.ts$/, may("src/(?:known|azure/.*|kinds/.*|consequences/.*)")],
-  [/^rules\/[^/]+\/remedy\.ts$/, may("src/(?:known|azure/.*|kinds/.*|consequences/.*|advice/.*)")],
+  [/^rules\/[^/]+\/remedy\.ts$/, may("src/(?:known|azure/.*|kinds/.*|consequences/.*|advice/.*)|rules/[^/]+/check")],
   [/^src\/advice\//, may("src/(?:known|azure/.*|kinds/.*|consequences/.*|advice/.*)")],
   [/^src\/read\//, may("src/read/.*|node:(?:buffer|crypto|string_decoder|util)")],
   [/^src\/judge\.ts$/, may("src/(?:known|record)")],

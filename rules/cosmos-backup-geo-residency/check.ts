@@ -1,4 +1,5 @@
 import {
+  backupPair,
   backupRedundancy,
   backupType,
   isWriteRegion,
@@ -7,7 +8,7 @@ import {
   writesEverywhere,
 } from "../../src/azure/account";
 import { copyOutside } from "../../src/azure/boundary";
-import { findRegion, type Region } from "../../src/azure/regions";
+import type { Region } from "../../src/azure/regions";
 import type { CosmosAccount, Location } from "../../src/kinds/cosmos-account";
 import { allOf, find, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
@@ -20,7 +21,7 @@ export function check(account: CosmosAccount, { objectives: { boundary, singleRe
   if (locations.length === 0) return undecided("no locations are set");
   const leaves = (location: Location) => {
     const region = regionAt(location);
-    const pair = backupPair(region);
+    const pair = pairOf(region);
     return singleRegionByLaw === true || copyOutside(boundary, region, pair);
   };
   const takesWrites = (location: Location) => writesEverywhere(account) || isWriteRegion(account, location);
@@ -34,7 +35,7 @@ export function check(account: CosmosAccount, { objectives: { boundary, singleRe
   const source = from ?? failoverTarget;
   if (!source) return "pass";
   const region = regionAt(source);
-  const pair = backupPair(region);
+  const pair = pairOf(region);
   const declared = boundary !== undefined || singleRegionByLaw === true;
   return {
     outcome: "fail",
@@ -45,11 +46,6 @@ export function check(account: CosmosAccount, { objectives: { boundary, singleRe
   };
 }
 
-/** Where the geo-redundant copy of a region's backups rests. */
-function backupPair(region: Region): Region {
-  if (region.builtInResidency || region.cosmosResidencyRestricted)
-    return undecided(`${region.displayName} is residency-restricted; no document says where its backups go`);
-  if (!region.cosmosBackupRedundancies?.includes("Geo") || !region.pair)
-    return undecided(`no source says whether ${region.displayName} keeps geo-redundant backups`);
-  return findRegion(region.pair) ?? undecided(`the pair of ${region.displayName} is not in the region table`);
-}
+/** Where no pair is recorded, nobody says whether the default is refused or falls back on what stays in the region. */
+const pairOf = (region: Region): Region =>
+  backupPair(region) ?? undecided(`no source says whether ${region.displayName} keeps geo-redundant backups`);

@@ -3,9 +3,10 @@ import { locationsOf, regionAt } from "../../src/azure/account";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { amended } from "../../src/known";
+import type { Context } from "../../src/rule";
 
 /** The most redundancy that stays in the region and that every region of the account offers. */
-export function mend(account: CosmosAccount): Remedy {
+export function mend(account: CosmosAccount, { objectives: { rpoMinutes } }: Context): Remedy {
   const regions = locationsOf(account).map(regionAt);
   const redundancy = ["Zone", "Local"].find((one) =>
     regions.every(({ cosmosBackupRedundancies }) => cosmosBackupRedundancies?.includes(one)),
@@ -18,8 +19,12 @@ export function mend(account: CosmosAccount): Remedy {
     );
   }
   const policy = account.backupPolicy ?? {};
+  const gone =
+    rpoMinutes !== undefined && regions.length === 1
+      ? `; then nothing outlives the region, and \`rpoMinutes: ${rpoMinutes}\` takes a second one`
+      : "";
   return {
-    does: `Set \`backupStorageRedundancy\` to \`${redundancy}\`, in an update of its own.`,
+    does: `Set \`backupStorageRedundancy\` to \`${redundancy}\`, in an update of its own${gone}.`,
     becomes: amended(account, {
       backupPolicy: amended(policy, {
         type: "Periodic",

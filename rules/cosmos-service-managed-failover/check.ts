@@ -1,4 +1,4 @@
-import { hasPartitionFailover, regionNames, writesEverywhere } from "../../src/azure/account";
+import { failsOverByPartition, regionNames, writesEverywhere } from "../../src/azure/account";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { anyOf, reaches } from "../../src/known";
 import type { Parameters } from "../../src/model";
@@ -9,7 +9,7 @@ export function check(account: CosmosAccount, _: Context, { forcedFailoverRunboo
   if (anyOf(elsewhere, () => writesEverywhere(account))) return "not-applicable"; // no single write region to fail over
   const moves = anyOf(
     () => account.enableAutomaticFailover === true,
-    () => hasPartitionFailover(account),
+    () => failsOverByPartition(account),
   );
   if (moves) return "pass";
   if (forcedFailoverRunbook !== true) return "fail";

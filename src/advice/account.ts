@@ -3,7 +3,7 @@ import {
   backupRedundancy,
   backupType,
   consistency,
-  hasPartitionFailover,
+  failsOverByPartition,
   isZoneRedundant,
   locationsOf,
   regionAt,
@@ -79,7 +79,7 @@ export const maybeFailsOver = (account: CosmosAccount): boolean =>
 /** Nothing fails over a lost write region yet, although something could. */
 export const wantsFailover = (account: CosmosAccount): boolean =>
   !certainly(
-    () => writesEverywhere(account) || account.enableAutomaticFailover === true || hasPartitionFailover(account),
+    () => writesEverywhere(account) || account.enableAutomaticFailover === true || failsOverByPartition(account),
   );
 
 /** Looks for a further region of an account that stands in `places`, `from` being the one that it is measured from. */

@@ -121,9 +121,9 @@ export function widened(account: CosmosAccount, floor: { writes: number; seconds
   });
 }
 
-/** Before an account in one region has several: the window that Azure then asks for, and one region that writes. */
-export const makeReady = (account: CosmosAccount): Act[] => [
-  ...(tooTight(account)
+/** Before an account in one region has several: the window that Azure then asks for. */
+export const widening = (account: CosmosAccount): Act[] =>
+  tooTight(account)
     ? [
         {
           does: `Widen the staleness window to ${floor.writes.toLocaleString("en")} writes and ${floor.seconds} s, the least over several regions.`,
@@ -133,7 +133,11 @@ export const makeReady = (account: CosmosAccount): Act[] => [
           to: (now: CosmosAccount) => widened(now, floor),
         },
       ]
-    : []),
+    : [];
+
+/** The same, and one region that writes. */
+export const makeReady = (account: CosmosAccount): Act[] => [
+  ...widening(account),
   ...(writesEverywhere(account) ? [writing(false)] : []),
 ];
 

@@ -5,7 +5,6 @@ import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { amended } from "../known";
-import type { Boundary } from "../model";
 import type { Context } from "../rule";
 import { lineOf, maybeFailsOver, named, newLocation, type Place, searchRegion, stuck } from "./account";
 import { add, failover, goBack, makeReady, order, remove, staged, withLine } from "./acts";
@@ -14,17 +13,22 @@ import { accountWords, succeeded } from "./successor";
 
 const names = (regions: readonly Region[]): string => regions.map(({ displayName }) => displayName).join(" and ");
 
-/** Replaces each region outside the boundary; removes it where the boundary holds nothing in its place. */
-export function broughtInside(account: CosmosAccount, boundary: Boundary, context: Context): Remedy {
+/**
+ * Replaces each region outside the boundary; removes it where the boundary holds nothing in its place, or where the law
+ * wants a single region.
+ */
+export function broughtInside(account: CosmosAccount, context: Context): Remedy {
+  const { boundary, singleRegionByLaw } = context.objectives;
   const line = lineOf(account, context);
-  const goal = `Replace what is outside ${boundary.declaredAs}`;
+  const goal = boundary ? `Replace what is outside ${boundary.declaredAs}` : "Leave the data in one region";
   if (typeof line === "string") return stuck(`${goal}.`, line);
   const places = line.map(({ region }) => region);
   const [home] = places as [Region];
-  const outside = places.filter((region) => !isInside(boundary, region));
-  const inside = places.filter((region) => isInside(boundary, region));
+  const allowed = places.filter((region) => !boundary || isInside(boundary, region));
+  const inside = singleRegionByLaw ? allowed.slice(0, 1) : allowed;
+  const outside = places.filter((region) => !inside.includes(region));
   // By law there may be one region, so nothing takes the place of a second one.
-  const wanted = context.objectives.singleRegionByLaw ? Math.max(0, 1 - inside.length) : outside.length;
+  const wanted = singleRegionByLaw ? Math.max(0, 1 - inside.length) : outside.length;
   const rankings = picks(places, wanted, (taken) => {
     const backed = inside[0] ?? taken[places.length];
     return searchRegion(account, taken, backed ?? home, context, { apart: backed !== undefined, replaces: true });

@@ -36,22 +36,16 @@ export function zonesForWrites(account: CosmosAccount, context: Context): Remedy
   const { stand, search } = standIn(account, line, context);
   if (!stand && others.length === 0) return afresh(`${search?.obstacle}, not even for a while`, search);
   const alone = others.length === 0;
-  const before = [...regionsOf(line), ...(stand ? [stand] : [])];
-  const after = [...before.slice(1), home.region];
+  const usual = [...regionsOf(line), ...(stand ? [stand] : [])];
   const acts: Act[] = [
     ...(alone ? makeReady(account) : []),
     ...(stand ? [add(newLocation(stand), true)] : []),
-    ...(maybeFailsOver(account) ? [failover(false)] : []),
-    order(before, after),
-    remove(home.region),
-    add(withZones(home)),
-    order(after, before),
-    ...(maybeFailsOver(account) ? [failover(true)] : []),
+    ...broughtBack(account, usual, [home]),
     ...(stand ? [remove(stand)] : []),
     ...(alone ? goBack(account) : []),
   ];
   return {
-    does: `${created} let an existing one ${withStandIn(stand)}give the writes to ${after[0]?.displayName}, remove ${displayName}, add it again with zones and take the writes back.`,
+    does: `${created} let an existing one ${withStandIn(stand)}give the writes to ${usual[1]?.displayName}, remove ${displayName}, add it again with zones and take the writes back.`,
     ...(search && named(search)),
     ...stepsOf(itself, acts),
   };
@@ -65,32 +59,43 @@ export function zonesForReads(account: CosmosAccount, context: Context): Remedy 
   // With Strong consistency over two regions, the one that is left would have no quorum with anybody.
   const { stand, search } = maybeStrong(account) ? standIn(account, line, context) : {};
   const usual = [...regionsOf(line), ...(stand ? [stand] : [])];
-  const acts = exposed.flatMap((place) => {
-    const last = [...usual.filter(({ name }) => name !== place.region.name), place.region];
-    const stays = usual.at(-1)?.name === place.region.name;
-    return [
-      ...(stays ? [] : [order(usual, last)]),
-      remove(place.region),
-      add(withZones(place)),
-      ...(stays ? [] : [order(last, usual)]),
-    ];
-  });
   const names = exposed.map(({ region }) => region.displayName).join(" and ");
   return {
     does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(stand)}remove ${names} and add it again with zones.`,
     ...(search && named(search)),
     ...stepsOf(withLine(account, line), [
       ...(stand ? [add(newLocation(stand), true)] : []),
-      ...acts,
+      ...broughtBack(account, usual, exposed),
       ...(stand ? [remove(stand)] : []),
     ]),
   };
 }
 
+/**
+ * Each of these regions leaves an account that stands in `usual`, in this order, and comes back with zones to its place.
+ * The first one gives its writes to the second meanwhile, which Azure refuses while service-managed failover is on.
+ */
+export function broughtBack(account: CosmosAccount, usual: readonly Region[], exposed: readonly Place[]): Act[] {
+  return exposed.flatMap((place) => {
+    const { region } = place;
+    const last = [...usual.filter(({ name }) => name !== region.name), region];
+    const stays = usual.at(-1)?.name === region.name;
+    const switches = usual[0]?.name === region.name && maybeFailsOver(account);
+    return [
+      ...(switches ? [failover(false)] : []),
+      ...(stays ? [] : [order(usual, last)]),
+      remove(region),
+      add(withZones(place)),
+      ...(stays ? [] : [order(last, usual)]),
+      ...(switches ? [failover(true)] : []),
+    ];
+  });
+}
+
 const withStandIn = (stand: Region | undefined): string => (stand ? `add ${stand.displayName} for a while, ` : "");
 
 /** A further region for a while, so that the account never rests on one region (on two with Strong consistency). */
-function standIn(
+export function standIn(
   account: CosmosAccount,
   line: readonly Place[],
   context: Context,

@@ -1,6 +1,6 @@
 /** Questions that several rules ask of an account. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { allOf, anyOf, distinct, type Range, some, undecided } from "../known";
+import { allOf, anyOf, certainly, distinct, every, type Range, some, undecided } from "../known";
 import { findRegion, hasZones, type Region, regionOf } from "./regions";
 
 /** The account's regions as written; none where the list is not set. */
@@ -42,9 +42,33 @@ export const isServerless = (account: CosmosAccount): boolean =>
     () => account.capacityMode?.toLowerCase() === "serverless",
   );
 
-/** Per-partition automatic failover. Source: "Configure per-partition automatic failover", 2026-05-18. */
-export const hasPartitionFailover = (account: CosmosAccount): boolean =>
-  hasCapability(account, "EnablePerPartitionAutomaticFailover");
+/** Per-partition automatic failover is switched on. Source: "Configure per-partition automatic failover", 2026-05-18. */
+export const hasPartitionFailover = (account: CosmosAccount): boolean => hasCapability(account, partitionFailover);
+export const partitionFailover = "EnablePerPartitionAutomaticFailover";
+
+/** It is switched on and works: with the API for NoSQL, in the public cloud, without bounded staleness (ibid.). */
+export const failsOverByPartition = (account: CosmosAccount): boolean =>
+  allOf(
+    () => hasPartitionFailover(account),
+    () => speaksNoSql(account),
+    () => isPublic(account),
+    () => consistency(account) !== "boundedstaleness",
+  );
+
+/** Whether clients speak the API for NoSQL, which is what an account speaks unless its kind or a capability says other. */
+export const speaksNoSql = (account: CosmosAccount): boolean =>
+  allOf(
+    () => word(account.kind ?? "GlobalDocumentDB", accountKinds, "kind of account") === "globaldocumentdb",
+    ...otherApis.map((api) => () => !hasCapability(account, api)),
+  );
+const accountKinds = ["globaldocumentdb", "mongodb", "parse"];
+const otherApis = ["EnableMongo", "EnableCassandra", "EnableGremlin", "EnableTable"];
+
+/** Whether the account stands in the public cloud. All its regions are of one cloud, so one that is known tells. */
+export function isPublic(account: CosmosAccount): boolean {
+  const isThere = (location: Location) => regionAt(location).cloud === "AzureCloud";
+  return !certainly(() => !every(locationsOf(account), isThere)) && some(locationsOf(account), isThere);
+}
 
 export const writesEverywhere = (account: CosmosAccount): boolean => account.enableMultipleWriteLocations === true;
 

@@ -3,7 +3,7 @@ import { figure } from "../azure/facts";
 import type { Answer, Loss, Outage, RowId } from "../consequence";
 import { fromBackup, nothing, replicated } from "./data";
 import { exactly } from "./merge";
-import type { Profile } from "./profile";
+import type { Idle, Profile } from "./profile";
 
 type OneRegion = Extract<Profile, { shape: "one-region" }>;
 export type OneWriter = Extract<Profile, { shape: "one-writer" }>;
@@ -73,9 +73,15 @@ export function readRegionLoss(profile: OneWriter): Loss {
 
 const clients = "clients have to list their preferred regions";
 
-/** What brings the writes back. Per-partition failover does not work with bounded staleness. */
-const failoverOf = ({ partition, service, consistency }: OneWriter): "partition" | "service" | "none" =>
-  partition && consistency.is !== "bounded" ? "partition" : service ? "service" : "none";
+/** What brings the writes back. */
+const failoverOf = ({ partition, idle, service }: OneWriter): "partition" | "service" | "none" =>
+  partition && !idle ? "partition" : service ? "service" : "none";
+
+const idleWords: Readonly<Record<Idle, readonly [words: string, row: RowId]>> = {
+  consistency: ["per-partition failover does not work with bounded staleness", "partition-failover-2026/consistency"],
+  api: ["per-partition failover works with the API for NoSQL alone", "partition-failover-2026/api"],
+  cloud: ["per-partition failover works in the global cloud alone", "partition-failover-2026/api"],
+};
 
 /** Writes that have stopped, until the account's failover or a person brings them back. */
 function stopped(profile: OneWriter, because: RowId, note: string | false = false): Answer<Outage> {
@@ -85,10 +91,9 @@ function stopped(profile: OneWriter, because: RowId, note: string | false = fals
       "minutes",
       ["recovery-2026/partition", because, "partition-failover-2026/api"],
       note,
-      "only with the API for NoSQL, in the global cloud and with client libraries that know of it",
+      "only with client libraries that know of it",
     );
-  const idle = profile.partition && "per-partition failover does not work with bounded staleness";
-  const idleRows = profile.partition ? ["partition-failover-2026/consistency"] : [];
+  const [idle, ...idleRows] = profile.idle ? idleWords[profile.idle] : ([false] as const);
   if (failover === "service")
     return exactly(
       "hour-or-more",

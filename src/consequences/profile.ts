@@ -5,8 +5,10 @@ import {
   backupType,
   consistency,
   hasPartitionFailover,
+  isPublic,
   isServerless,
   regionNames,
+  speaksNoSql,
   writesEverywhere,
 } from "../azure/account";
 import { figure } from "../azure/facts";
@@ -23,6 +25,8 @@ export type Consistency =
   | { readonly is: "strong" }
   /** Writes and seconds, whichever comes first. */
   | { readonly is: "bounded"; readonly writes: number; readonly seconds: number };
+
+export type Idle = "consistency" | "api" | "cloud";
 
 /** Where a copy of the backups rests; `minutes` between two of them. */
 export type Backup =
@@ -46,8 +50,10 @@ export type Profile = Spread & { readonly serverless: boolean } & (
         readonly consistency: Consistency;
         /** Service-managed failover. */
         readonly service: boolean;
-        /** Per-partition automatic failover. */
+        /** Per-partition automatic failover is switched on. */
         readonly partition: boolean;
+        /** What keeps it from working, where it is. */
+        readonly idle?: Idle;
       }
     | { readonly shape: "many-writers"; readonly consistency: Consistency }
   );
@@ -74,7 +80,15 @@ export function profileOf(account: CosmosAccount, fork: Fork): Profile {
   if (ask(() => writesEverywhere(account), either)) return { shape: "many-writers", ...several };
   const partition = ask(() => hasPartitionFailover(account), either);
   const service = ask(() => account.enableAutomaticFailover === true, either);
-  return { shape: "one-writer", ...several, partition, service };
+  const idle = partition ? idleBy(account, several.consistency, fork) : undefined;
+  return { shape: "one-writer", ...several, partition, ...(idle && { idle }), service };
+}
+
+/** Why per-partition automatic failover does not work. */
+function idleBy(account: CosmosAccount, { is }: Consistency, { ask }: Fork): Idle | undefined {
+  if (is === "bounded") return "consistency";
+  if (!ask(() => speaksNoSql(account), either)) return "api";
+  return ask(() => isPublic(account), either) ? undefined : "cloud";
 }
 
 function spreadOf(

@@ -34,6 +34,8 @@ export interface CosmosAccount {
     };
   };
   readonly capabilities?: readonly { readonly name?: string }[];
+  /** `GlobalDocumentDB` or `MongoDB`. Not set: GlobalDocumentDB. */
+  readonly kind?: string;
   /** `Serverless` or `Provisioned`, in API versions from 2026 on. */
   readonly capacityMode?: string;
 }
@@ -57,6 +59,7 @@ export const cosmosAccount: KindTable = {
       },
     },
     capabilities: { list: { fields: { name: "text" } } },
+    kind: "text",
     capacityMode: "text",
   },
   spellings: [

@@ -1,0 +1,1 @@
+export { wentBack as mend } from "../../src/advice/drill";

@@ -1,0 +1,87 @@
+/** Updates of an account that leave its regions as they are. */
+import { partitionFailover } from "../azure/account";
+import { figure } from "../azure/facts";
+import type { Region } from "../azure/regions";
+import type { CosmosAccount } from "../kinds/cosmos-account";
+import { amended } from "../known";
+import type { Act } from "./acts";
+
+export type Level = "Session" | "BoundedStaleness" | "Strong";
+
+const count = (number: number): string => number.toLocaleString("en");
+
+const levels: Readonly<Record<Exclude<Level, "BoundedStaleness">, Pick<Act, "costs" | "risks">>> = {
+  Session: {
+    costs: "None.",
+    risks: `Clients of other sessions may read older data, and a lost region may take up to ${figure("rpo-2025/one-writer/weak")} minutes of writes with it (2025).`,
+  },
+  Strong: {
+    costs: "Every write waits for another region (2025).",
+    risks: "Writes take longer, the more so the farther apart the regions are.",
+  },
+};
+
+/** Chooses a level that takes no window. */
+export const choose = (level: Exclude<Level, "BoundedStaleness">): Act => ({
+  does: `Choose ${level} consistency.`,
+  ...levels[level],
+  verify: `The account shows \`defaultConsistencyLevel: ${level}\`, and the application keeps its response times.`,
+  to: (account) => amended(account, { consistencyPolicy: { defaultConsistencyLevel: level } }),
+});
+
+/** Chooses bounded staleness with this window. */
+export const bound = ({ writes, seconds }: { readonly writes: number; readonly seconds: number }): Act => ({
+  does: `Choose bounded staleness with a window of ${count(writes)} writes or ${count(seconds)} seconds.`,
+  costs: "None of its own; several write regions gain nothing from the level but a bound on what is lost (2025).",
+  risks:
+    "Writes slow down when a region lags, and stop once a lost read region has used up the window, until it is taken offline (2026).",
+  verify: "The account shows the level with both bounds.",
+  to: (account) =>
+    amended(account, {
+      consistencyPolicy: {
+        defaultConsistencyLevel: "BoundedStaleness",
+        maxStalenessPrefix: writes,
+        maxIntervalInSeconds: seconds,
+      },
+    }),
+});
+
+/** Makes every region a write region, or the first one alone. */
+export const writeEverywhere = (on: boolean): Act => ({
+  does: on ? "Let every region take writes." : "Let the first region alone take writes.",
+  costs: on
+    ? "The rate for several write regions, once for each region, at the Business Critical tier (2026)."
+    : "The rate for one write region.",
+  risks: on
+    ? "Two regions may write the same item at once; the last write wins, unless a container was created with another policy for conflicts."
+    : "What writes in other regions goes further, and writes stop when the write region is lost.",
+  verify: `The account shows \`enableMultipleWriteLocations: ${on}\`, and clients write where they are meant to.`,
+  to: (account) => amended(account, { enableMultipleWriteLocations: on }),
+});
+
+/** Switches per-partition automatic failover on. Azure takes the list of capabilities as a whole, so it keeps the others. */
+export const failOverByPartition: Act = {
+  does: `Add \`${partitionFailover}\` to the account's capabilities, which are sent as a whole.`,
+  costs: "The Business Critical tier (2026).",
+  risks: "Clients whose libraries do not know of it may fail to write while a partition is elsewhere.",
+  verify: "The account lists this capability and all that it had, and every client has a library that knows of it.",
+  to: (account) => amended(account, { capabilities: [...(account.capabilities ?? []), { name: partitionFailover }] }),
+};
+
+/** Takes periodic backups at this interval and keeps a copy of each in the paired region. */
+export const backUp = (minutes: number, pair: Region): Act => ({
+  does: `Take a backup every ${count(minutes)} minutes, and keep a copy of it in ${pair.displayName}.`,
+  costs: "The room that the backups and their copies take.",
+  risks: "Support restores a backup into a new account: the application is gone until then.",
+  verify: "The account shows the interval and the redundancy `Geo`.",
+  to: (account: CosmosAccount) =>
+    amended(account, {
+      backupPolicy: amended(account.backupPolicy ?? {}, {
+        type: "Periodic",
+        periodicModeProperties: amended(account.backupPolicy?.periodicModeProperties ?? {}, {
+          backupStorageRedundancy: "Geo",
+          backupIntervalInMinutes: minutes,
+        }),
+      }),
+    }),
+});
