@@ -386,7 +386,8 @@ describe("in words", () => {
   });
   test("what changes, and nothing else", () => {
     expect(changes(account(), account())).toEqual([]);
-    const told = (...all: [Consequences, Consequences]) => changes(...all).map(({ isRange: _, ...words }) => Object.values(words));
+    const told = (...all: [Consequences, Consequences]) =>
+      changes(...all).map(({ isRange: _, ...words }) => Object.values(words));
     expect(told(account(), account({ enableAutomaticFailover: true }))).toEqual([
       [
         "write region lost, writes",

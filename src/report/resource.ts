@@ -68,9 +68,13 @@ function consequences(ink: Ink, of: Consequences, notes: Footnotes): string[] {
   return [...answers(ink, linesOf(of), notes), ...acts];
 }
 
-/** How the regions answer "where else?", the best first, and how taking each differs from taking the best. */
-function candidates(ink: Ink, weighed: readonly Weighed[]): string[] {
+/** How the regions answer "where else?", the best first, and how taking each differs from the best. `told`: rankings, by rule. */
+function candidates(ink: Ink, rule: string, weighed: readonly Weighed[], told: Map<string, string>): string[] {
   if (weighed.length === 0) return [];
+  const ranking = weighed.map(({ region, excluded = "" }) => `${region} ${excluded}`).join();
+  const before = told.get(ranking);
+  if (before !== undefined) return ink.labelled(2, "where else", [`The same regions as for ${before}.`]);
+  told.set(ranking, rule);
   const usable = weighed.filter(({ excluded }) => excluded === undefined);
   const parts = ({ reasons }: Weighed) => reasons.flatMap((one) => one.split("; "));
   const common = usable[0] ? parts(usable[0]).filter((one) => usable.every((other) => parts(other).includes(one))) : [];
@@ -108,6 +112,7 @@ function finding(
   ink: Ink,
   { rule, verdict, candidates: weighed, steps: planned }: Finding,
   dossier: Dossier,
+  told: Map<string, string>,
 ): string[] {
   const marks: Record<string, Piece> = { unknown: [`?${glue}`, "cyan"], blocking: [`✗${glue}`, "red"] };
   const mark = marks[verdict.outcome] ?? (verdict.blocking ? marks.blocking : undefined) ?? [`!${glue}`, "yellow"];
@@ -115,7 +120,7 @@ function finding(
     "",
     ...ink.flow(0, [mark, [`${verdict.severity} ${rule.id}`, "bold"], ` · ${rule.title}`], 2),
     ...details(ink, 2, verdict, true),
-    ...candidates(ink, weighed),
+    ...candidates(ink, rule.id, weighed, told),
     ...steps(ink, planned, dossier),
   ];
 }
@@ -130,6 +135,7 @@ const asked: Readonly<Record<string, string>> = {
 export function resource(dossier: Dossier, options: Options): string {
   const ink = inkOf(options.color, options.width);
   const notes = new Footnotes();
+  const rankings = new Map<string, string>(); // several findings may ask for the same region
   const { now, findings, others, plans, date } = dossier;
   const { type, operation } = dossier.resource;
   const section = (words: string, body: readonly string[]): string[] =>
@@ -142,7 +148,7 @@ export function resource(dossier: Dossier, options: Options): string {
     ...section("What follows from it today", ["", ...consequences(ink, now, notes)]),
     ...section(
       "What is wrong, and what mends it",
-      findings.flatMap((one) => finding(ink, one, dossier)),
+      findings.flatMap((one) => finding(ink, one, dossier, rankings)),
     ),
     ...findings.flatMap(({ rule, verdict }) =>
       verdict.outlook?.mended

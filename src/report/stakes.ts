@@ -21,7 +21,7 @@ export function remedyWords({ remedy }: Outlook): string | undefined {
   if (!remedy) return undefined;
   const { does, obstacle, steps = [] } = remedy;
   if (obstacle !== undefined) return `${does} Nothing fits: ${obstacle}`;
-  return steps.length > 1 ? `${does} In ${steps.length} steps, which \`azure-hadr explain --resource\` lists.` : does;
+  return steps.length > 1 ? `${does} (${steps.length} steps: \`azure-hadr explain --resource\`)` : does;
 }
 
 /** `loud`: each answer on a line of its own. `name`: the resource; `as`: the one for which the same was said before. */
