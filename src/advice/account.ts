@@ -11,7 +11,7 @@ import {
 } from "../azure/account";
 import { isInside } from "../azure/boundary";
 import { certainlyWithin } from "../azure/distance";
-import { figure } from "../azure/facts";
+import { figure, readable } from "../azure/facts";
 import { hasZones, type Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
@@ -113,7 +113,7 @@ export function searchRegion(
       (region) => {
         const far = maybeStrong(account) && inUse.find((place) => !certainlyWithin(limit, place, region));
         return far
-          ? `not certainly within ${limit.toLocaleString("en")} km of ${far.displayName}, beyond which Azure refuses Strong consistency`
+          ? `not certainly within ${readable(limit)} km of ${far.displayName}, beyond which Azure refuses Strong consistency`
           : undefined;
       },
       ...(more.walls ?? []),
@@ -121,7 +121,7 @@ export function searchRegion(
   });
   const tooFar = found.candidates.some(({ excluded }) => excluded?.includes("refuses Strong"));
   return tooFar && !found.best
-    ? { ...found, obstacle: `${found.obstacle}; Strong consistency allows ${limit.toLocaleString("en")} km` }
+    ? { ...found, obstacle: `${found.obstacle}; Strong consistency allows ${readable(limit)} km` }
     : found;
 }
 

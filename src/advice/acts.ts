@@ -3,7 +3,7 @@
  * properties in separate updates only (manage-with-bicep, 2022-02-18).
  */
 import { consistency, locationsOf, regionAt, writesEverywhere } from "../azure/account";
-import { figure } from "../azure/facts";
+import { figure, readable } from "../azure/facts";
 import type { Region } from "../azure/regions";
 import type { Step } from "../consequence";
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
@@ -126,7 +126,7 @@ export const widening = (account: CosmosAccount): Act[] =>
   tooTight(account)
     ? [
         {
-          does: `Widen the staleness window to ${floor.writes.toLocaleString("en")} writes and ${floor.seconds} s, the least over several regions.`,
+          does: `Widen the staleness window to ${readable(floor.writes)} writes and ${floor.seconds} s, the least over several regions.`,
           costs: "None.",
           risks: "Reads may be that far behind, and a lost region may take that many writes with it.",
           verify: "The account shows the new window.",

@@ -1,7 +1,7 @@
 /** Where else? Every region of the same cloud, the best answer first, with the reasons. */
 import { copyOutside, isInside } from "../azure/boundary";
 import { kilometres, roughly } from "../azure/distance";
-import { figure } from "../azure/facts";
+import { figure, readable } from "../azure/facts";
 import { findRegion, hasZones, type Region, regions } from "../azure/regions";
 import type { Candidate } from "../consequence";
 import { certainly } from "../known";
@@ -141,7 +141,7 @@ function scalesOf({ from, service, context, copies, apart }: Search): Scale[] {
       const distance = roughly(from, region);
       if (distance === undefined) return [Number.POSITIVE_INFINITY, `how far from ${from.displayName}: not recorded`];
       const sure = kilometres(from, region) === undefined ? "perhaps " : "";
-      return [distance, `${sure}${distance.toLocaleString("en")} km from ${from.displayName}`];
+      return [distance, `${sure}${readable(distance)} km from ${from.displayName}`];
     },
   ];
 }

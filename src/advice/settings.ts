@@ -1,14 +1,12 @@
 /** Updates of an account that leave its regions as they are. */
 import { partitionFailover } from "../azure/account";
-import { figure } from "../azure/facts";
+import { figure, readable } from "../azure/facts";
 import type { Region } from "../azure/regions";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { amended } from "../known";
 import type { Act } from "./acts";
 
 export type Level = "Session" | "BoundedStaleness" | "Strong";
-
-const count = (number: number): string => number.toLocaleString("en");
 
 const levels: Readonly<Record<Exclude<Level, "BoundedStaleness">, Pick<Act, "costs" | "risks">>> = {
   Session: {
@@ -31,7 +29,7 @@ export const choose = (level: Exclude<Level, "BoundedStaleness">): Act => ({
 
 /** Chooses bounded staleness with this window. */
 export const bound = ({ writes, seconds }: { readonly writes: number; readonly seconds: number }): Act => ({
-  does: `Choose bounded staleness with a window of ${count(writes)} writes or ${count(seconds)} seconds.`,
+  does: `Choose bounded staleness with a window of ${readable(writes)} writes or ${readable(seconds)} seconds.`,
   costs: "None of its own; several write regions gain nothing from the level but a bound on what is lost (2025).",
   risks:
     "Writes slow down when a region lags, and stop once a lost read region has used up the window, until it is taken offline (2026).",
@@ -70,7 +68,7 @@ export const failOverByPartition: Act = {
 
 /** Takes periodic backups at this interval and keeps a copy of each in the paired region. */
 export const backUp = (minutes: number, pair: Region): Act => ({
-  does: `Take a backup every ${count(minutes)} minutes, and keep a copy of it in ${pair.displayName}.`,
+  does: `Take a backup every ${readable(minutes)} minutes, and keep a copy of it in ${pair.displayName}.`,
   costs: "The room that the backups and their copies take.",
   risks: "Support restores a backup into a new account: the application is gone until then.",
   verify: "The account shows the interval and the redundancy `Geo`.",

@@ -8,7 +8,7 @@ import {
   writesEverywhere,
 } from "../azure/account";
 import { certainlyWithin } from "../azure/distance";
-import { figure } from "../azure/facts";
+import { figure, readable } from "../azure/facts";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
@@ -117,7 +117,7 @@ function tooFar(regions: readonly Region[]): string | undefined {
   for (const [at, one] of regions.entries())
     for (const other of regions.slice(at + 1))
       if (!certainlyWithin(limit, one, other))
-        return `${names([one, other])} are not certainly within ${limit.toLocaleString("en")} km of each other, beyond which Azure refuses Strong consistency`;
+        return `${names([one, other])} are not certainly within ${readable(limit)} km of each other, beyond which Azure refuses Strong consistency`;
   return undefined;
 }
 
@@ -138,7 +138,7 @@ function toLevel(account: CosmosAccount, level: Level, seconds?: number): Part[]
     ? []
     : [
         part(
-          `${has ? "set the staleness window to" : "choose bounded staleness with a window of"} ${window.seconds.toLocaleString("en")} seconds`,
+          `${has ? "set the staleness window to" : "choose bounded staleness with a window of"} ${readable(window.seconds)} seconds`,
           bound(window),
         ),
       ];

@@ -40,8 +40,19 @@ export interface Row extends Cell, Omit<Table, "cells"> {
 
 export const tables: Readonly<Record<string, Table>> = data.tables;
 
+/** A report asks for the same few rows again and again. */
+const known = new Map<RowId, Row>();
+
 /** The row of that id. Throws an Error where there is none: a consequence never rests on nothing. */
 export function row(id: RowId): Row {
+  const before = known.get(id);
+  if (before) return before;
+  const found = find(id);
+  known.set(id, found);
+  return found;
+}
+
+function find(id: RowId): Row {
   const slash = id.indexOf("/");
   const table = own(tables, id.slice(0, slash));
   const cell = table && own(table.cells, id.slice(slash + 1));
@@ -59,3 +70,9 @@ export function figure(id: RowId): number {
 
 const own = <T>(all: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(all, key) ? all[key] : undefined;
+
+/** A figure as people read it: `100,000`, `1.25`; three decimals at most. Intl, which could do it too, is slow to start. */
+export function readable(value: number): string {
+  const [whole = "", decimals] = String(Math.round(value * 1000) / 1000).split(".");
+  return whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (decimals === undefined ? "" : `.${decimals}`);
+}

@@ -25,13 +25,13 @@ export function between<T>(
 /** From the best to the worst of them; a range with this reason where these differ. The rows of the worst come first. */
 export function spanning<T>(answers: readonly Answer<T>[], worse: Compare<T>, range: () => string): Answer<T> {
   const [best, worst] = ends(answers, worse);
-  return between(
-    best.best,
-    worst.worst,
-    worse(best.best, worst.worst) === 0 ? "" : range(),
-    [worst, best, ...answers].flatMap(({ rows }) => rows),
-    ...[worst, best, ...answers].flatMap(({ note }) => note?.split("; ") ?? []),
-  );
+  const rows = new Set<RowId>();
+  const notes = new Set<string>();
+  for (const answer of [worst, best, ...answers]) {
+    for (const id of answer.rows) rows.add(id);
+    if (answer.note !== undefined) for (const words of answer.note.split("; ")) notes.add(words);
+  }
+  return between(best.best, worst.worst, worse(best.best, worst.worst) === 0 ? "" : range(), [...rows], ...notes);
 }
 
 /** The answer with the best end, and the one with the worst. */
@@ -101,7 +101,10 @@ function reason<T>(
     const groups = new Map<string, Answer<T>[]>();
     for (const { value, taken } of all) {
       const answer = taken.get(why);
-      if (answer !== undefined) groups.set(answer, [...(groups.get(answer) ?? []), of(value)]);
+      if (answer === undefined) continue;
+      const group = groups.get(answer);
+      if (group) group.push(of(value));
+      else groups.set(answer, [of(value)]);
     }
     const spans = [...groups.values()].map((answers) => ends(answers, worse));
     return spans.some(

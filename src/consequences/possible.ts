@@ -28,24 +28,30 @@ export interface Possible<T> {
 /** Every result that the decision can have. One, without anything taken, where all is known. */
 export function possible<T>(decide: (fork: Fork) => T): Possible<T>[] {
   const results: Possible<T>[] = [];
-  /** The answers taken this time, as places in their lists, and how long the lists are. */
-  const path: { at: number; of: number }[] = [];
+  /** The answers taken this time, as places in their lists, how long the lists are, and how much was asked before. */
+  const path: { at: number; of: number; asked: number }[] = [];
+  /** What was answered up to the last place where another answer is taken: the same will be asked again. */
+  const answers: unknown[] = [];
   do {
     let depth = 0;
+    let asked = 0;
     const taken = new Map<string, string>();
     const oneOf: Fork["oneOf"] = (all, why) => {
       if (all.length === 1) return all[0]!;
-      path[depth] ??= { at: 0, of: all.length };
+      path[depth] ??= { at: 0, of: all.length, asked };
       const { at } = path[depth++]!;
       taken.set(why, `${taken.get(why) ?? ""} ${at}`);
       return all[at]!;
     };
     const ask: Fork["ask"] = (question, all) => {
-      const answer = attempt(question);
+      const index = asked++;
+      if (index === answers.length) answers.push(attempt(question));
+      const answer = answers[index] as ReturnType<typeof question> | Unknown;
       return answer instanceof Unknown ? oneOf(all, said(answer)) : answer;
     };
     results.push({ value: decide({ ask, oneOf }), taken });
     while (path.length > 0 && ++path.at(-1)!.at === path.at(-1)!.of) path.pop();
+    answers.length = path.at(-1)?.asked ?? 0;
   } while (path.length > 0);
   return results;
 }

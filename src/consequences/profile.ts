@@ -73,7 +73,8 @@ export function profileOf(account: CosmosAccount, fork: Fork): Profile {
   const { ask } = fork;
   const places = attempt(() => placesOf(account));
   const { write, ...spread } = spreadOf(account, places, fork);
-  const serverless = ask(() => isServerless(account), either);
+  // Azure refuses serverless accounts in several regions, so one that may be either is not.
+  const serverless = ask(() => isServerless(account), spread.regions === 1 ? either : [false]);
   if (spread.regions === 1)
     return { shape: "one-region", ...spread, serverless, backup: backupOf(account, write, fork) };
   const several = { ...spread, serverless, consistency: consistencyOf(account, fork) };
@@ -133,21 +134,26 @@ function spreadOf(
   }
 }
 
-function consistencyOf(account: CosmosAccount, { ask }: Fork): Consistency {
+function consistencyOf(account: CosmosAccount, { ask, oneOf }: Fork): Consistency {
   const level = ask(() => consistency(account), ["session", "boundedstaleness", "strong"]);
   if (level === "strong") return { is: "strong" };
   if (level !== "boundedstaleness") return { is: "weak" };
-  const bound = (name: "maxStalenessPrefix" | "maxIntervalInSeconds", unit: "writes" | "seconds") => {
-    const [least, most] = [figure(`staleness-2025/several-regions/${unit}`), figure(`staleness-arm-2026/most/${unit}`)];
-    const declared = () => account.consistencyPolicy?.[name] ?? undecided(`${name} is not set`);
+  const declared = (name: "maxStalenessPrefix" | "maxIntervalInSeconds") =>
+    attempt(() => account.consistencyPolicy?.[name] ?? undecided(`${name} is not set`));
+  const given = { writes: declared("maxStalenessPrefix"), seconds: declared("maxIntervalInSeconds") };
+  const open = [given.writes, given.seconds].find((bound) => bound instanceof Unknown);
+  // The narrowest window and the widest hold all others.
+  const end = open ? oneOf(["least", "most"] as const, said(open)) : "least";
+  const bound = (unit: "writes" | "seconds") => {
+    const ends = {
+      least: figure(`staleness-2025/several-regions/${unit}`),
+      most: figure(`staleness-arm-2026/most/${unit}`),
+    };
+    const own = given[unit];
     // Azure refuses a tighter bound, so none is a promise.
-    return Math.max(least, ask(declared, [least, most]));
+    return own instanceof Unknown ? ends[end] : Math.max(ends.least, own);
   };
-  return {
-    is: "bounded",
-    writes: bound("maxStalenessPrefix", "writes"),
-    seconds: bound("maxIntervalInSeconds", "seconds"),
-  };
+  return { is: "bounded", writes: bound("writes"), seconds: bound("seconds") };
 }
 
 function backupOf(account: CosmosAccount, place: Place | undefined, { ask }: Fork): Backup {

@@ -1,5 +1,5 @@
 /** Consequences in short English, for every report. Figures carry the year of the row that decides. */
-import { figure, row } from "../azure/facts";
+import { figure, readable, row } from "../azure/facts";
 import { findRegion } from "../azure/regions";
 import type { Answer, Consequences, DataLoss, Outage, Outlook, Resting } from "../consequence";
 
@@ -14,17 +14,15 @@ const outageNames: Readonly<Record<Outage, string>> = {
 };
 export const outageWords = (outage: Outage): string => outageNames[outage];
 
-const count = (number: number): string => number.toLocaleString("en", { maximumFractionDigits: 3 });
-
 export function lossWords(loss: DataLoss): string {
   if (loss.is === "none") return "nothing";
   if (loss.is === "not-stated") return "not stated";
   if (loss.is === "everything") return "everything that no backup elsewhere holds";
-  if (loss.writes === undefined) return `under ${count(loss.minutes)} minutes of writes`;
-  return `up to ${count(loss.writes)} writes or ${count(loss.minutes * 60)} seconds`;
+  if (loss.writes === undefined) return `under ${readable(loss.minutes)} minutes of writes`;
+  return `up to ${readable(loss.writes)} writes or ${readable(loss.minutes * 60)} seconds`;
 }
 
-const figureWords = (value: number | null): string => (value === null ? "not stated" : count(value));
+const figureWords = (value: number | null): string => (value === null ? "not stated" : readable(value));
 
 /** From one end to the other, without the year. */
 function ends<T>({ best, worst }: Answer<T>, words: (value: T) => string, first: "best" | "worst" = "best"): string {
@@ -77,5 +75,5 @@ export function timesWords({ now, mended, times }: Outlook): string | undefined 
   const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)}`;
   if (!times) return now.price.best === null ? undefined : prices;
   const { atLeast, atMost } = times;
-  return `${count(atLeast)}${atLeast === atMost ? "" : ` to ${count(atMost)}`} times as much for request units (${prices})`;
+  return `${readable(atLeast)}${atLeast === atMost ? "" : ` to ${readable(atMost)}`} times as much for request units (${prices})`;
 }
