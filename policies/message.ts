@@ -1,7 +1,7 @@
 /** What a violation says in `pulumi preview`. */
 import { findRegion } from "../src/azure/regions";
 import type { Outlook } from "../src/consequence";
-import { changes } from "../src/consequences/lines";
+import { changes, changeWords } from "../src/consequences/lines";
 import { timesWords } from "../src/consequences/words";
 import type { Verdict } from "../src/model";
 import { pageUrl } from "../src/package";
@@ -30,9 +30,7 @@ const evidence = ({ evidence: read, because = "" }: Verdict): string =>
 /** What this resource loses and what the remedy makes of it, in a line or two. */
 function atStake(outlook: Outlook): string[] {
   const { now, mended, remedy } = outlook;
-  const words = changes(now, mended).map(({ what, now: before, mended: after }) =>
-    after === undefined ? `${what}: ${before}` : `${what}: ${before} → ${after}`,
-  );
+  const words = changes(now, mended).map(changeWords);
   const price = timesWords(outlook);
   return [
     ...(remedy ? [`  Here: ${remedy.obstacle === undefined ? remedy.does : `nothing fits: ${remedy.obstacle}`}`] : []),

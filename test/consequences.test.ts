@@ -6,7 +6,7 @@ import { row } from "../dist/src/azure/facts.js";
 import { type Answer, type Consequences, type DataLoss, outages } from "../dist/src/consequence.js";
 import * as compare from "../dist/src/consequences/compare.js";
 import { consequencesOf } from "../dist/src/consequences/consequences.js";
-import { changes, linesOf, rowsOf } from "../dist/src/consequences/lines.js";
+import { changes, changeWords, linesOf, rowsOf } from "../dist/src/consequences/lines.js";
 import * as words from "../dist/src/consequences/words.js";
 import type { CosmosAccount } from "../dist/src/kinds/cosmos-account.js";
 import { hide } from "../dist/src/known.js";
@@ -354,12 +354,12 @@ describe("in words", () => {
       consistencyPolicy: { defaultConsistencyLevel: "Strong" },
       backupPolicy: { type: "Continuous" },
     });
-    const told = changes(some).map(({ what, now }) => `${what}: ${now}`);
+    const told = changes(some).map(changeWords);
     expect(told).toEqual([
-      "SLA of writes: 99.99 to 99.995 % (2025): only some regions are spread over zones",
+      "SLA of writes: 99.99 to 99.995 % (2025), because only some regions are spread over zones",
       "SLA of reads: 99.999 % (2025)",
       "zone lost, reads: out for seconds (2026)",
-      "zone lost, writes: out for seconds to out until a person takes the region offline (2026): all copies of a region without zone redundancy may stand in one zone",
+      "zone lost, writes: out for seconds to out until a person takes the region offline (2026), because all copies of a region without zone redundancy may stand in one zone",
       "zone lost for good, data: nothing (2025)",
       "write region lost, reads: not interrupted (2026)",
       "write region lost, writes: out until a person takes the region offline (2026)",
@@ -381,7 +381,7 @@ describe("in words", () => {
     expect(rowsOf(some)).toEqual([...new Set(all.flatMap(({ rows }) => rows))]);
     const open: CosmosAccount = {};
     hide(open, "locations", "geoLocations", "a secret");
-    const reasons = changes(account(open)).filter(({ now }) => now.includes("geoLocations is a secret"));
+    const reasons = changes(account(open)).filter(({ range }) => range === "geoLocations is a secret");
     expect(reasons).toHaveLength(1);
   });
   test("what changes, and nothing else", () => {

@@ -155,7 +155,7 @@ describe("every finding says what it costs", () => {
       /now → then .*region lost, reads: out as long as the outage \(2026\) → not interrupted \(2026\)/,
     );
     expect(said).toMatch(
-      /price {2,}2 times as much for request units \(1 to 1\.25 times \(2025\) → 2 to 2\.5 times \(2025\)\)/,
+      /price {2,}2 times as much for request units \(1 to 1\.25 times \(2025\) → 2 to 2\.5 times \(2025\) the price of one region\)/,
     );
     expect(said).toMatch(/at stake {2,}the same as for /);
   });

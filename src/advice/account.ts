@@ -47,7 +47,7 @@ export function lineOf(account: CosmosAccount, { objectives: { outageFreeze }, t
     return "its failover priorities or regions are not in order, which `cosmos-failover-priorities` has to mend first";
   const frozen = outageFreeze && outageFreeze.until >= today ? outageFreeze : undefined;
   const out = line.find(({ region }) => frozen?.regions.includes(region.name));
-  return out ? `${out.region.displayName} is frozen until ${frozen?.until}: ${frozen?.reason}` : line;
+  return out ? `${out.region.displayName} is frozen until ${frozen?.until} (\`outageFreeze\`)` : line;
 }
 
 /** Nothing fits. */

@@ -111,13 +111,13 @@ function wallsOf({ taken, takenAs, service, context, replaces }: Search): Wall[]
       if (restrictedAccess === null) return "no source says whether every subscription may use it";
       return restrictedAccess ? "open to some subscriptions only" : undefined;
     },
-    ({ name }) => (frozen?.regions.includes(name) ? `frozen until ${frozen.until}: ${frozen.reason}` : undefined),
+    ({ name }) => (frozen?.regions.includes(name) ? `frozen until ${frozen.until} (\`outageFreeze\`)` : undefined),
   ];
 }
 
 function scalesOf({ from, service, context, copies, apart }: Search): Scale[] {
   const { boundary } = context.objectives;
-  const isolation = figure("pairs-2025/isolation");
+  const [isolation, far] = [figure("pairs-2025/isolation"), figure("strong-2025/distance")];
   return [
     boundary
       ? (region) => (isInside(boundary, region) ? [0, `inside the declared boundary, ${boundary.declaredAs}`] : [1])
@@ -131,6 +131,8 @@ function scalesOf({ from, service, context, copies, apart }: Search): Scale[] {
           (region: Region): readonly [number, string?] => {
             const distance = kilometres(from, region);
             if (distance === undefined) return [2];
+            if (distance > far)
+              return [3, `farther than ${readable(far)} km, over which Azure refuses Strong consistency`];
             return distance >= isolation
               ? [0]
               : [1, `nearer than the ${isolation} km that Microsoft prefers between paired regions`];

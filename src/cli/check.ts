@@ -153,7 +153,7 @@ function write(assessment: Assessment, options: CheckOptions): void {
     ...destination,
     content: render(destination.format, assessment, options),
   }));
-  for (const { file, content } of rendered) if (file !== undefined) writeWhole(file, content);
+  writeWhole(...rendered.flatMap(({ file, content }) => (file === undefined ? [] : { name: file, content })));
   for (const { file, content } of rendered) if (file === undefined) process.stdout.write(content);
 }
 

@@ -72,16 +72,47 @@ function readSome(file: number, name: string, chunk: Buffer): number {
   }
 }
 
-/** Writes a whole file or nothing: a reader never sees half of it. */
-export function writeWhole(name: string, content: string): void {
-  const part = join(dirname(name), `.${basename(name)}.${process.pid}.part`);
+/** What is to be written where. */
+export interface Output {
+  readonly name: string;
+  readonly content: string;
+}
+
+/**
+ * Writes whole files, all of them or none: a reader never sees half of one. A link is followed; what is no file but can
+ * be written to, such as a device or a pipe, is written to as it is.
+ */
+export function writeWhole(...outputs: readonly Output[]): void {
+  const parts = outputs.map(({ name, content }) => ({ name, content, ...wayTo(name) }));
+  const made: string[] = [];
+  let current = "";
   try {
-    writeFileSync(part, content);
-    renameSync(part, name);
+    for (const { name, content, place, part } of parts) {
+      current = name;
+      if (part === undefined) continue;
+      made.push(part);
+      writeFileSync(part, content);
+      if (statSync(place, { throwIfNoEntry: false })?.isDirectory())
+        throw Object.assign(new Error(), { code: "EISDIR" });
+    }
+    for (const { name, content, place, part } of parts) {
+      current = name;
+      if (part === undefined) writeFileSync(place, content);
+      else renameSync(part, place);
+    }
   } catch (error) {
-    rmSync(part, { force: true });
-    throw new Failure(`${name}: cannot be written: ${reason(error)}`);
+    throw new Failure(`${current}: cannot be written: ${reason(error)}`);
+  } finally {
+    for (const part of made) rmSync(part, { force: true });
   }
+}
+
+/** The place behind a name, and the file beside it that is to take its place, where it is a file. */
+function wayTo(name: string): { readonly place: string; readonly part?: string } {
+  const place = existsSync(name) ? realpathSync(name) : name;
+  const there = statSync(place, { throwIfNoEntry: false });
+  if (there && !there.isFile() && !there.isDirectory()) return { place };
+  return { place, part: join(dirname(place), `.${basename(place)}.${process.pid}.part`) };
 }
 
 /** Writes a file that is not there yet. Throws Failure where one is. */

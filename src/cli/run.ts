@@ -38,6 +38,8 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
   if (inputs.filter((input) => input === "-").length > 1) throw new Failure("standard input (-) can be read only once");
   if (inputs.length > 0 && flags.stack !== undefined)
     throw new Failure("--stack is for a preview that azure-hadr runs itself; it says nothing of a file");
+  const declarations = findConfig(flags.cwd, flags.config);
+  for (const { file } of destinations) if (file !== undefined) notDeclarations(file, declarations);
   process.exitCode = check({
     inputs,
     destinations,
@@ -55,6 +57,13 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
     width: width(),
     today: flags.asOf ?? today(),
   });
+}
+
+/** The name of an output, unless it is that of the declarations. Throws Failure. */
+function notDeclarations(output: string, declarations: string | undefined): string {
+  if (declarations !== undefined && resolve(output) === resolve(declarations))
+    throw new Failure(`${output}: holds the declarations, which no output replaces`);
+  return output;
 }
 
 export interface ObjectivesFlags {
@@ -121,7 +130,7 @@ export function runExplain(subjects: string[], flags: ExplainFlags): void {
 export function runPolicyConfig({ config, cwd, output }: { config?: string; cwd: string; output?: string }): void {
   const content = catalogue().policyConfig(readConfig(findConfig(cwd, config)));
   if (output === undefined) process.stdout.write(content);
-  else writeWhole(output, content);
+  else writeWhole({ name: notDeclarations(output, findConfig(cwd, config)), content });
 }
 
 export function runInit(flags: { cwd: string; output?: string }): void {

@@ -21,9 +21,15 @@ export interface Change {
   readonly what: string;
   readonly now: string;
   readonly mended?: string;
+  /** Why it is a range, now or then; where no line before has said so. */
+  readonly range?: string;
   /** Whether now it is a range. */
   readonly isRange: boolean;
 }
+
+/** "SLA of writes: 99.99 to 99.995 % (2025) → 99.995 % (2025), a range because …". */
+export const changeWords = ({ what, now, mended, range }: Change): string =>
+  `${what}: ${now}${mended === undefined ? "" : ` → ${mended}`}${range === undefined ? "" : `, because ${range}`}`;
 
 /**
  * What differs, or all that is to be told where `mended` is not given; always in the same order, the reason of a range once.
@@ -31,12 +37,15 @@ export interface Change {
  */
 export function changes(now: Consequences, mended?: Consequences): Change[] {
   const after = mended && linesOf(mended);
-  const tell = teller();
+  const reasons = new Set<string>();
   const told = linesOf(now).flatMap((line, index) => {
     const { what, words, isAside } = line;
     const next = after?.[index];
     if (isAside || words === next?.words || isUntold(words, next?.words)) return [];
-    return [{ what, now: tell(line), ...(next && { mended: tell(next) }), isRange: line.range !== undefined }];
+    const range = [line.range, next?.range].find((reason) => reason !== undefined && !reasons.has(reason));
+    if (range !== undefined) reasons.add(range);
+    const isRange = line.range !== undefined;
+    return [{ what, now: words, ...(next && { mended: next.words }), ...(range !== undefined && { range }), isRange }];
   });
   // Digital Twins: one line is enough to say that nobody says.
   const unstated = told.filter((change) => !mended && change.now.startsWith("not stated"));
@@ -51,16 +60,6 @@ const isUntold = (before: string, after: string | undefined): boolean =>
   after === undefined
     ? [none, nothing, accepted].includes(before)
     : [before, after].includes(none) && [before, after].some((words) => /^(?:not interrupted|nothing) /.test(words));
-
-/** Says the reason of a range where it is new. */
-function teller(): (line: Line) => string {
-  const told = new Set<string>();
-  return ({ words, range }) => {
-    if (range === undefined || told.has(range)) return words;
-    told.add(range);
-    return `${words}: ${range}`;
-  };
-}
 
 /** What does not follow: of what Azure refuses, nothing does. */
 const nothing = "–";

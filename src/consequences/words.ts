@@ -72,8 +72,8 @@ export function footprintWords(footprint: readonly Resting[]): string {
 /** `2 times as much for request units`: what they cost once a finding is mended; the prices themselves beside it. */
 export function timesWords({ now, mended, times }: Outlook): string | undefined {
   if (!mended || (times?.atLeast === 1 && times.atMost === 1)) return undefined;
-  const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)}`;
+  const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)} the price of one region`;
   if (!times) return now.price.best === null ? undefined : prices;
-  const { atLeast, atMost } = times;
-  return `${readable(atLeast)}${atLeast === atMost ? "" : ` to ${readable(atMost)}`} times as much for request units (${prices})`;
+  const [from, to] = [times.atLeast, times.atMost].map((one) => readable(Math.round(one * 100) / 100));
+  return `${from}${from === to ? "" : ` to ${to}`} times as much for request units (${prices})`;
 }

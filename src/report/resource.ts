@@ -29,7 +29,8 @@ function inTwoSentences({ now, findings }: Dossier): string {
   if (reads.worst === "not-stated")
     return `What the loss of its region costs is not stated: no document gives a figure. ${verdict}`;
   const atWorst = reads.range || writes.range || data.range ? ", at worst" : "";
-  return `If its write region is lost${atWorst}, reads are ${outageWords(reads.worst)} and writes are ${outageWords(writes.worst)}; if the region never comes back, what may be lost with it is ${lossWords(data.worst)}. ${verdict}`;
+  const place = now.loss.readRegion ? "write region" : "region";
+  return `If its ${place} is lost${atWorst}, reads are ${outageWords(reads.worst)} and writes are ${outageWords(writes.worst)}; if the region never comes back, what may be lost with it is ${lossWords(data.worst)}. ${verdict}`;
 }
 
 /** The answers of the tables, each with the rows that it rests on. */

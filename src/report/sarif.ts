@@ -72,22 +72,22 @@ function words(verdict: Verdict, rule: Rule): string {
   const seen = verdict.evidence.map(({ path, value }) => (path ? `${path}: ${value}` : String(value)));
   const { because, levelReason, expiredWaiver, outlook } = verdict;
   const sentences = [
-    `${rule.title}: ${verdict.outcome === "unknown" ? "can't be decided" : "not so"} for ${who}`,
-    ...(because ? [because] : []),
-    ...(seen.length > 0 ? [`Read: ${seen.join("; ")}`] : []),
+    `${rule.title}: ${verdict.outcome === "unknown" ? "can't be decided" : "not so"} for ${who}${because ? `: ${because}` : ""}`,
+    ...(outlook ? stakesSentences(outlook, verdict.name) : []),
     ...(levelReason ? [`Level: ${levelReason}`] : []),
     ...(expiredWaiver ? [`The waiver of ${expiredWaiver.owner} ended on ${expiredWaiver.until}`] : []),
-    ...(outlook ? stakesSentences(outlook) : []),
+    // Where it is cut off, the rule's own help has it too.
     ...(verdict.outcome === "fail" ? [`Fix: ${rule.remedy}`] : []),
+    ...(seen.length > 0 ? [`Read: ${seen.join("; ")}`] : []),
   ];
   return message(sentences.map(sentence).join(" "));
 }
 
 /** What is at stake here, before the remedy of the rule at large. */
-function stakesSentences(outlook: Outlook): string[] {
+function stakesSentences(outlook: Outlook, name: string): string[] {
   const { mended } = outlook;
   const price = timesWords(outlook);
-  const remedy = remedyWords(outlook);
+  const remedy = remedyWords(outlook, name);
   const words = stakesWords(outlook);
   return [
     ...(remedy === undefined ? [] : [`Here: ${remedy}`]),

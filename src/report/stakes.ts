@@ -1,6 +1,6 @@
 /** What a finding costs its owner and what the remedy changes, in lines of the text report. */
 import type { Outlook } from "../consequence";
-import { changes } from "../consequences/lines";
+import { changes, changeWords } from "../consequences/lines";
 import { timesWords } from "../consequences/words";
 import type { Ink } from "./ink";
 
@@ -11,17 +11,15 @@ import type { Ink } from "./ink";
 export function stakesWords({ now, mended }: Outlook): string[] {
   const all = changes(now, mended);
   const open = all.filter(({ isRange }) => isRange);
-  return (mended || open.length === 0 ? all : open).map(({ what, now: before, mended: after }) =>
-    after === undefined ? `${what}: ${before}` : `${what}: ${before} → ${after}`,
-  );
+  return (mended || open.length === 0 ? all : open).map(changeWords);
 }
 
 /** What the remedy is for this resource: a sentence, or what leaves none. */
-export function remedyWords({ remedy }: Outlook): string | undefined {
+export function remedyWords({ remedy }: Outlook, name: string): string | undefined {
   if (!remedy) return undefined;
   const { does, obstacle, steps = [] } = remedy;
   if (obstacle !== undefined) return `${does} Nothing fits: ${obstacle}`;
-  return steps.length > 1 ? `${does} (${steps.length} steps: \`azure-hadr explain --resource\`)` : does;
+  return steps.length > 1 ? `${does} (${steps.length} steps: \`azure-hadr explain --resource ${name}\`)` : does;
 }
 
 /** `loud`: each answer on a line of its own. `name`: the resource; `as`: the one for which the same was said before. */
@@ -33,7 +31,7 @@ export function stakes(
   name: string,
   as: string | undefined,
 ): string[] {
-  const remedy = remedyWords(outlook);
+  const remedy = remedyWords(outlook, name);
   const lines = remedy === undefined ? [] : ink.labelled(indent, "remedy", [remedy]);
   if (as !== undefined)
     return [...lines, ...(as === name ? [] : ink.labelled(indent, "at stake", [`the same as for ${as}`]))];
