@@ -85,7 +85,8 @@ export interface Consequences {
   readonly footprint: readonly Resting[];
   /** Request units, relative to the same account in one region without zones; `null`: not billed so. */
   readonly price: Answer<number | null> & {
-    readonly rate: "standard" | "multiple-region writes" | "business critical";
+    /** `not known`: which of them depends on what nobody knows. */
+    readonly rate: "standard" | "multiple-region writes" | "business critical" | "not known";
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a finding costs its owner now, and what it would be once it is mended. */
 import type { Consequences, Outlook, Remedy } from "./consequence";
+import { autoscaled } from "./consequences/account";
 import { consequencesOf } from "./consequences/consequences";
 import { parametersOf } from "./judge";
 import { Unknown } from "./known";
@@ -41,9 +42,13 @@ export function outlookOf(
 
 /** Undefined where a price has no figure, or the rates differ: no document says how one stands to the other. */
 function timesThePrice({ price: now }: Consequences, { price: mended }: Consequences): Outlook["times"] {
-  if (now.rate !== mended.rate || !now.best || !now.worst || !mended.best || !mended.worst) return undefined;
-  // Both ends of both ranges hang on the same thing: whether collections are on autoscale.
-  const [one, other] = [mended.best / now.best, mended.worst / now.worst];
+  if (now.rate !== mended.rate || now.rate === "not known") return undefined;
+  if (!now.best || !now.worst || !mended.best || !mended.worst) return undefined;
+  // Where both ends hang on autoscale alone, the same collections are on it now and then.
+  const alike = [now.range, mended.range].every((why) => why === undefined || why === autoscaled);
+  const [one, other] = alike
+    ? [mended.best / now.best, mended.worst / now.worst]
+    : [mended.best / now.worst, mended.worst / now.best];
   return { atLeast: Math.min(one, other), atMost: Math.max(one, other) };
 }
 

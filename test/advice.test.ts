@@ -137,7 +137,10 @@ describe("ranking", () => {
       outageFreeze: { regions: names, reason: "power failure", until },
     });
     const now = advised("cosmos-min-two-regions", one, frozen("2026-11-22", "northeurope"));
-    expect([now.becomes, excluded(now, "northeurope")]).toEqual([undefined, "frozen until 2026-11-22 (`outageFreeze`)"]);
+    expect([now.becomes, excluded(now, "northeurope")]).toEqual([
+      undefined,
+      "frozen until 2026-11-22 (`outageFreeze`)",
+    ]);
     expect(advised("cosmos-min-two-regions", one, frozen("2026-11-21", "northeurope")).region).toBe("northeurope");
     expect(advised("cosmos-min-two-regions", one, frozen("2026-11-22", "westeurope")).obstacle).toContain("frozen");
   });

@@ -261,9 +261,15 @@ describe("what makes an account safer", () => {
     },
     {
       because: "bounds may be declared that are wider than the interval between backups",
-      of: ["write region: data"],
+      of: ["write region: data", "zone: data"],
       when: (before, after) =>
         added(before, after) && before.regions.length === 1 && after.level === "BoundedStaleness",
+    },
+    {
+      because:
+        "each of several write regions holds writes that the others may not have yet, and one more may have no zones",
+      of: ["zone: data"],
+      when: (before, after) => added(before, after) && after.many,
     },
     {
       because: "with zones in some regions only, no document says which SLA of writes holds",

@@ -45,6 +45,7 @@ describe.each(["20.19", "22", "24"])("Node %s", (version) => {
       });
       expect(run.policyEvents.map(({ policyName, enforcementLevel }) => `${policyName} ${enforcementLevel}`)).toEqual([
         "cosmos-min-two-regions mandatory",
+        "stack-rules advisory",
       ]);
       expect(run.ok).toBe(false);
     } finally {

@@ -14,7 +14,11 @@ export function check(
   { forcedFailoverMinutes }: Parameters,
 ): Finding {
   if (rtoMinutes === undefined) return "not-applicable";
-  const byPeople = typeof forcedFailoverMinutes === "number" && forcedFailoverMinutes <= rtoMinutes;
+  // Taking a region offline takes seconds itself.
+  const byPeople =
+    typeof forcedFailoverMinutes === "number" &&
+    forcedFailoverMinutes <= rtoMinutes &&
+    isWithin("seconds", rtoMinutes, false);
   const consequences = ofAccount(account);
   const { writeRegion, readRegion } = consequences.loss;
   const losses = [
@@ -45,7 +49,7 @@ function isWithin(outage: Outage, minutes: number, byPeople: boolean): boolean {
     case "seconds":
       return minutes > 0;
     case "minutes":
-      return minutes >= figure("recovery-2026/partition");
+      return byPeople || minutes >= figure("recovery-2026/partition");
     case "hour-or-more": {
       if (byPeople) return true;
       const least = figure("recovery-2026/service-managed");

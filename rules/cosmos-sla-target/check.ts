@@ -1,6 +1,7 @@
 import { ofAccount } from "../../src/consequences/account";
 import { against, allKeep } from "../../src/consequences/target";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
+import { undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount, { objectives: { slaTarget = {} } }: Context): Finding {
@@ -20,7 +21,8 @@ export function check(account: CosmosAccount, { objectives: { slaTarget = {} } }
         : () =>
             against({
               answer,
-              keeps: (percent) => percent !== null && percent >= target,
+              keeps: (percent) =>
+                percent !== null && percent >= target && !(answer.note?.startsWith("verify") && undecided(answer.note)),
               words: (percent) => `${name}s are covered at ${percent} %`,
               target: `slaTarget.${name} is ${target} %`,
             }),

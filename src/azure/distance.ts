@@ -33,6 +33,14 @@ export function roughly(from: Region, to: Region): number | undefined {
  */
 export function certainlyWithin(limit: number, from: Region, to: Region): boolean {
   const distance = recorded(from, to);
-  const doubt = [from, to].reduce((sum, { coordinatesSuspect }) => sum + (coordinatesSuspect ? 1000 : 100), 0);
-  return distance !== undefined && distance + doubt <= limit;
+  return distance !== undefined && distance + doubt(from, to) <= limit;
 }
+
+/** Whether two regions are certainly farther apart than `limit` kilometres, by the same measure. */
+export function certainlyBeyond(limit: number, from: Region, to: Region): boolean {
+  const distance = recorded(from, to);
+  return distance !== undefined && distance - doubt(from, to) > limit;
+}
+
+const doubt = (...places: readonly Region[]): number =>
+  places.reduce((sum, { coordinatesSuspect }) => sum + (coordinatesSuspect ? 1000 : 100), 0);

@@ -1,5 +1,5 @@
 /** From the profile of an account to its consequences. */
-import { figure, row } from "../azure/facts";
+import { figure, readable, row } from "../azure/facts";
 import type { Answer, Consequences, RowId } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { Unknown } from "../known";
@@ -46,6 +46,18 @@ function refusal(profile: Profile): Consequences["refused"] {
     return { why: "a serverless account has one region", rows: ["serverless-2025/one-region"] };
   if (profile.shape === "many-writers" && profile.consistency.is === "strong")
     return { why: "strong consistency cannot be had with several write regions", rows: ["strong-2025/many-writers"] };
+  if (profile.shape === "one-region") return undefined;
+  const { consistency } = profile;
+  if (consistency.is === "strong" && consistency.far)
+    return {
+      why: `strong consistency over more than ${readable(figure("strong-2025/distance"))} km, unless support allows it`,
+      rows: ["strong-2025/distance"],
+    };
+  if (consistency.is === "bounded" && consistency.tight)
+    return {
+      why: "a staleness window that is tighter than it accepts",
+      rows: ["staleness-2025/several-regions/writes", "staleness-2025/several-regions/seconds"],
+    };
   return undefined;
 }
 
@@ -81,6 +93,9 @@ const copies = (regions: number): Answer<number> =>
     "the guide of 2026 prints no number",
   );
 
+/** Why zones have a range of prices: nobody sees how the throughput of collections is set. */
+export const autoscaled = "zones cost nothing extra where throughput is autoscaled";
+
 function price(profile: Profile): Consequences["price"] {
   const { shape, regions, serverless } = profile;
   if (shape === "many-writers") {
@@ -102,9 +117,8 @@ function price(profile: Profile): Consequences["price"] {
       rate,
     };
   const most = least + zoned * (figure("price-2025/zones") - figure("price-2025/each-region"));
-  const why = "zones cost nothing extra where throughput is autoscaled";
   return {
-    ...between(least, most, why, ["price-2025/zones", "price-2026/zones-waived", premium, ...tier], surcharge),
+    ...between(least, most, autoscaled, ["price-2025/zones", "price-2026/zones-waived", premium, ...tier], surcharge),
     rate,
   };
 }

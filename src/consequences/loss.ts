@@ -1,8 +1,9 @@
 /** What the loss of a region means for an account. Every class and figure comes from a row. */
 import { figure } from "../azure/facts";
 import type { Answer, Loss, Outage, RowId } from "../consequence";
+import { worseOutage } from "./compare";
 import { fromBackup, nothing, replicated } from "./data";
-import { exactly } from "./merge";
+import { exactly, spanning } from "./merge";
 import type { Idle, Profile } from "./profile";
 
 type OneRegion = Extract<Profile, { shape: "one-region" }>;
@@ -57,9 +58,9 @@ export function readRegionLoss(profile: OneWriter): Loss {
   return {
     reads: exactly("none", going, clients),
     writes: quorum
-      ? stopped(profile, "recovery-2026/strong-two-regions")
+      ? withoutQuorum(profile)
       : stops
-        ? stopped(profile, "recovery-2026/bounded-window", "from the moment that the declared bounds are used up")
+        ? takenOffline("recovery-2026/bounded-window", "from the moment that the declared bounds are used up")
         : exactly("none", [...(strong ? [strong] : []), ...going]),
     data: exactly(nothing, ["outage-2026/read-region/data"]),
     azure: [says.routes, says.recovers],
@@ -70,6 +71,23 @@ export function readRegionLoss(profile: OneWriter): Loss {
     ],
   };
 }
+
+/** A read region stays in the quorum until somebody takes it offline; only per-partition failover is said to do it by itself. */
+function withoutQuorum(profile: OneWriter): Answer<Outage> {
+  const failover = failoverOf(profile);
+  const byPeople = takenOffline("recovery-2026/strong-two-regions");
+  if (failover === "partition") return stopped(profile, "recovery-2026/strong-two-regions");
+  if (failover === "none") return byPeople;
+  return spanning(
+    [stopped(profile, "recovery-2026/strong-two-regions"), byPeople],
+    worseOutage,
+    () =>
+      "the page of 2021 had the failover end it, and the guide of 2026 names only a person who takes the region offline",
+  );
+}
+
+const takenOffline = (because: RowId, note: string | false = false): Answer<Outage> =>
+  exactly("until-a-person-acts", [because, "recovery-2026/forced-failover"], note);
 
 const clients = "clients have to list their preferred regions";
 

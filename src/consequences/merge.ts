@@ -1,5 +1,5 @@
 /** Answers, and one answer made of all that are possible. */
-import type { Answer, Consequences, Loss, RowId } from "../consequence";
+import type { Answer, Consequences, DataLoss, Loss, Outage, RowId } from "../consequence";
 import { type Compare, higherIsWorse, lowerIsWorse, worseLoss, worseOutage } from "./compare";
 import type { Possible } from "./possible";
 
@@ -50,14 +50,14 @@ export function merge(possible: readonly Possible<Figures>[]): Figures {
   if (all.length === 1) return only;
   const by = <T>(worse: Compare<T>, of: (figures: Figures) => Answer<T>) => together(all, worse, of);
   const loss = (of: (figures: Figures) => Loss | undefined): Loss => {
-    const having = all.filter(({ value }) => of(value));
-    const each = <T>(pick: (loss: Loss) => T) => having.map(({ value }) => pick(of(value)!));
+    /** Where there may be no such region, there may be nothing to lose. */
+    const each = (figures: Figures): Loss => of(figures) ?? nobodys;
     return {
-      reads: together(having, worseOutage, (figures) => of(figures)!.reads),
-      writes: together(having, worseOutage, (figures) => of(figures)!.writes),
-      data: together(having, worseLoss, (figures) => of(figures)!.data),
-      azure: unique(each(({ azure }) => azure).flat()),
-      person: unique(each(({ person }) => person).flat()),
+      reads: together(all, worseOutage, (figures) => each(figures).reads),
+      writes: together(all, worseOutage, (figures) => each(figures).writes),
+      data: together(all, worseLoss, (figures) => each(figures).data),
+      azure: told(all.map(({ value }) => each(value).azure)),
+      person: told(all.map(({ value }) => each(value).person)),
     };
   };
   const price = by(higherIsWorse, (figures) => figures.price);
@@ -73,12 +73,26 @@ export function merge(possible: readonly Possible<Figures>[]): Figures {
     copies: by(lowerIsWorse, (figures) => figures.copies),
     price: {
       ...price,
-      rate: rates[0]!,
+      rate: rates.length > 1 ? "not known" : rates[0]!,
       ...(rates.length > 1 && {
         note: [price.note, `the rate may be ${rates.join(" or ")}`].filter(Boolean).join("; "),
       }),
     },
   };
+}
+
+/** The loss of a region that there is not. */
+const nobodys: Loss = {
+  reads: exactly<Outage>("none", []),
+  writes: exactly<Outage>("none", []),
+  data: exactly<DataLoss>({ is: "none" }, []),
+  azure: [],
+  person: [],
+};
+
+/** Sentences that hold whatever is not known stand as they are. */
+function told(all: readonly (readonly string[])[]): string[] {
+  return unique(all.flat()).map((words) => (all.every((own) => own.includes(words)) ? words : `Perhaps: ${words}`));
 }
 
 function together<T>(

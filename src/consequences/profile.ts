@@ -11,8 +11,9 @@ import {
   speaksNoSql,
   writesEverywhere,
 } from "../azure/account";
+import { certainlyBeyond } from "../azure/distance";
 import { figure } from "../azure/facts";
-import { regions as table } from "../azure/regions";
+import { type Region, regions as table } from "../azure/regions";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { Unknown, undecided } from "../known";
 import { unique } from "./merge";
@@ -22,9 +23,10 @@ import { attempt, type Fork, said } from "./possible";
 export type Consistency =
   /** Session, consistent prefix, eventual. */
   | { readonly is: "weak" }
-  | { readonly is: "strong" }
-  /** Writes and seconds, whichever comes first. */
-  | { readonly is: "bounded"; readonly writes: number; readonly seconds: number };
+  /** `far`: over more kilometres than Azure accepts. */
+  | { readonly is: "strong"; readonly far?: true }
+  /** Writes and seconds, whichever comes first. `tight`: declared are fewer than Azure accepts. */
+  | { readonly is: "bounded"; readonly writes: number; readonly seconds: number; readonly tight?: true };
 
 export type Idle = "consistency" | "api" | "cloud";
 
@@ -136,7 +138,7 @@ function spreadOf(
 
 function consistencyOf(account: CosmosAccount, { ask, oneOf }: Fork): Consistency {
   const level = ask(() => consistency(account), ["session", "boundedstaleness", "strong"]);
-  if (level === "strong") return { is: "strong" };
+  if (level === "strong") return { is: "strong", ...(isFar(account) && { far: true as const }) };
   if (level !== "boundedstaleness") return { is: "weak" };
   const declared = (name: "maxStalenessPrefix" | "maxIntervalInSeconds") =>
     attempt(() => account.consistencyPolicy?.[name] ?? undecided(`${name} is not set`));
@@ -153,7 +155,20 @@ function consistencyOf(account: CosmosAccount, { ask, oneOf }: Fork): Consistenc
     // Azure refuses a tighter bound, so none is a promise.
     return own instanceof Unknown ? ends[end] : Math.max(ends.least, own);
   };
-  return { is: "bounded", writes: bound("writes"), seconds: bound("seconds") };
+  const tight = (["writes", "seconds"] as const).some((unit) => {
+    const own = given[unit];
+    return !(own instanceof Unknown) && own < figure(`staleness-2025/several-regions/${unit}`);
+  });
+  return { is: "bounded", writes: bound("writes"), seconds: bound("seconds"), ...(tight && { tight: true as const }) };
+}
+
+/** Whether two regions are certainly farther apart than strong consistency may span. */
+function isFar(account: CosmosAccount): boolean {
+  const places = attempt(() => placesOf(account));
+  if (places instanceof Unknown) return false;
+  const regions = places.map(({ region }) => region).filter((region): region is Region => !(region instanceof Unknown));
+  const limit = figure("strong-2025/distance");
+  return regions.some((one) => regions.some((other) => certainlyBeyond(limit, one, other)));
 }
 
 function backupOf(account: CosmosAccount, place: Place | undefined, { ask }: Fork): Backup {

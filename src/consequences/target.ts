@@ -17,9 +17,11 @@ export interface Held<T> {
 /** Fails where even the best that it may be does not keep to the target, passes where the worst does. */
 export function against<T>({ answer, keeps, words, target }: Held<T>): Finding {
   const { best, worst, range, rows } = answer;
-  const year = row(rows[0] as string).date.slice(0, 4);
-  if (certainly(() => !keeps(best))) return { outcome: "fail", because: `${words(best)} (${year}); ${target}` };
-  return keeps(worst) ? "pass" : undecided(`${words(worst)}, or not: ${range}; ${target}`);
+  // The rows of a range are of several years.
+  const dated =
+    range === undefined ? `${words(best)} (${row(rows[0] as string).date.slice(0, 4)})` : `at best, ${words(best)}`;
+  if (certainly(() => !keeps(best))) return { outcome: "fail", because: `${dated}; ${target}` };
+  return keeps(worst) ? "pass" : undecided(`${dated}; at worst, ${words(worst)}, because ${range}; ${target}`);
 }
 
 /** Fails where one of them does, whatever the others; otherwise open where one is; otherwise passes. */

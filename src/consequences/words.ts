@@ -44,7 +44,8 @@ export const slaAnswer = (answer: Answer<number | null>): string => figureAnswer
 export const copiesAnswer = (answer: Answer<number | null>): string => figureAnswer(answer, "", "worst");
 export function priceAnswer(price: Consequences["price"]): string {
   if (price.best === null && price.worst === null) return "not by request units";
-  const rate = price.rate === "standard" ? "" : `, ${price.rate} rate`;
+  const rate =
+    price.rate === "standard" ? "" : price.rate === "not known" ? ", at a rate not known" : `, ${price.rate} rate`;
   return dated(price, `${ends(price, figureWords)} ${price.worst === 1 && price.best === 1 ? "time" : "times"}${rate}`);
 }
 

@@ -1,6 +1,6 @@
 /** What the loss of a zone means for an account: of whichever zone is the worst to lose. */
 import { type Answer, type Loss, type Outage, outages } from "../consequence";
-import { worseOutage } from "./compare";
+import { worseLoss, worseOutage } from "./compare";
 import { fromBackup, nothing } from "./data";
 import { type OneWriter, readRegionLoss, says, writeRegionLoss } from "./loss";
 import { exactly, spanning } from "./merge";
@@ -16,10 +16,13 @@ export function zoneLoss(profile: Profile): Loss {
     zoned && "the page of 2021 promised no interruption",
   );
   const writes = profile.shape === "one-writer" ? exposed(profile, seconds) : seconds;
+  const kept = exactly(nothing, [`${column}/zone-data`, ...(zoned ? ["recovery-2026/zone"] : [])]);
+  // Every region of many writers writes; of one writer, what only reads has nothing that the others have not.
+  const whole = profile.shape === "many-writers" ? zoned : profile.zonedWrite;
   return {
     reads: seconds,
     writes,
-    data: exactly(nothing, [`${column}/zone-data`, ...(zoned ? ["recovery-2026/zone"] : [])]),
+    data: whole ? kept : spanning([kept, writeRegionLoss(profile).data], worseLoss, () => exposes),
     azure: ["Azure serves from the copies in other zones or regions."],
     person: writes.range ? ["Where a region goes down with the zone, act as when that region is lost."] : [],
   };
@@ -51,8 +54,8 @@ function exposed(profile: OneWriter, seconds: Answer<Outage>): Answer<Outage> {
   const withRegion = lost.map(({ worst, rows }) =>
     exactly(worse(worst, "seconds"), ["recovery-2026/nonzonal", ...rows]),
   );
-  const reason = () => "all copies of a region without zone redundancy may stand in one zone";
-  return spanning([seconds, ...withRegion], worseOutage, reason);
+  return spanning([seconds, ...withRegion], worseOutage, () => exposes);
 }
+const exposes = "all copies of a region without zone redundancy may stand in one zone";
 
 const worse = (a: Outage, b: Outage): Outage => outages[Math.max(outages.indexOf(a), outages.indexOf(b))]!;
