@@ -1,6 +1,16 @@
 /** The command line as a user meets it: exit codes, streams, one-line errors, nothing half-written. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -164,6 +174,38 @@ describe("formats and files", () => {
       ["cosmos-min-two-regions", "stack-declares-objectives"],
     ]);
     expect(summary.blocking).toBe(1);
+  });
+  test("all reports are written or none", () => {
+    const first = join(folder, "first-of-two.json");
+    const ran = check(
+      file("bad.json", JSON.stringify(bad)),
+      "-f",
+      `json=${good}`,
+      "-f",
+      "sarif=no-such-folder/x.sarif",
+    );
+    expect([ran.status, ran.stdout]).toEqual([2, ""]);
+    expect(ran.stderr).toBe("azure-hadr: no-such-folder/x.sarif: cannot be written: no such file\n");
+    expect(existsSync(first)).toBe(false);
+  });
+  test("a link stays a link, a device a device, and declarations are never replaced", () => {
+    const input = file("bad.json", JSON.stringify(bad));
+    const target = file("target.json", "old");
+    symlinkSync(target, join(folder, "link.json"));
+    expect(check(input, "-f", `json=${join(folder, "link.json")}`, "--exit-zero").status).toBe(0);
+    expect([
+      lstatSync(join(folder, "link.json")).isSymbolicLink(),
+      JSON.parse(readFileSync(target, "utf8")).schemaVersion,
+    ]).toEqual([true, "1.1"]);
+    expect(check(input, "-f", "json=/dev/null", "--exit-zero").status).toBe(0);
+    expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
+    const yaml = file("declared.yaml", "environment: production\n");
+    for (const args of [
+      ["check", input, "-c", yaml, "-f", `json=${yaml}`],
+      ["policy-config", "-c", yaml, "-o", yaml],
+    ])
+      expect(run(args)).toMatchObject({ status: 2, stderr: expect.stringContaining("holds the declarations") });
+    expect(readFileSync(yaml, "utf8")).toBe("environment: production\n");
   });
   test("--verdicts all adds what passed, did not apply or is for a person", () => {
     const outcomes = (...args: string[]) =>
