@@ -137,9 +137,37 @@ describe("ranking", () => {
       outageFreeze: { regions: names, reason: "power failure", until },
     });
     const now = advised("cosmos-min-two-regions", one, frozen("2026-11-22", "northeurope"));
-    expect([now.becomes, excluded(now, "northeurope")]).toEqual([undefined, "frozen until 2026-11-22 (`outageFreeze`)"]);
+    expect([now.becomes, excluded(now, "northeurope")]).toEqual([
+      undefined,
+      "frozen until 2026-11-22 (`outageFreeze`)",
+    ]);
     expect(advised("cosmos-min-two-regions", one, frozen("2026-11-21", "northeurope")).region).toBe("northeurope");
-    expect(advised("cosmos-min-two-regions", one, frozen("2026-11-22", "westeurope")).obstacle).toContain("frozen");
+  });
+  test.each([...rules.values()].filter((each) => each.mend && each.appliesTo === "cosmos-account"))(
+    "nothing of an account is changed while one of its regions is out: $id",
+    ({ id, appliesTo }) => {
+      const examples = Object.values(loadExamples(id).fail ?? {}).map((example) => staged(appliesTo, example, id));
+      const inWestEurope = examples.filter(({ resource: { props } }) =>
+        /"westeurope"/.test(JSON.stringify(plain(props))),
+      );
+      const others = { props: { locations: [at("westeurope", 0), at("northeurope", 1)] } };
+      for (const { props } of [...inWestEurope.map((each) => each.resource), others])
+        expect(
+          advised(id, props, { outageFreeze: { regions: ["westeurope"], reason: "fire", until: "2026-11-22" } }),
+        ).toEqual({
+          does: "Change nothing of this account until the freeze ends.",
+          obstacle: "West Europe is frozen until 2026-11-22 (`outageFreeze`)",
+        });
+    },
+  );
+  test("where a region is not known, it may be the one that is out", () => {
+    const hidden = resource(nativeType["cosmos-account"], {
+      locations: [at("northeurope", 0), at(unknownMarker, 1)],
+    }).props;
+    const freeze = (name: string) => ({ outageFreeze: { regions: [name], reason: "fire", until: "2026-11-22" } });
+    const obstacle = (name: string) => advised("cosmos-service-managed-failover", hidden, freeze(name)).obstacle;
+    expect(obstacle("westeurope")).toContain("may be frozen until 2026-11-22");
+    expect(obstacle("northeurope")).toContain("North Europe is frozen");
   });
   test("nothing fits: the objective that stands in the way", () => {
     const law = advised("cosmos-min-two-regions", one, { singleRegionByLaw: true });

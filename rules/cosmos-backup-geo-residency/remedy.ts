@@ -1,4 +1,5 @@
 import { stuck } from "../../src/advice/account";
+import { unlessFrozen } from "../../src/advice/freeze";
 import { locationsOf, regionAt } from "../../src/azure/account";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
@@ -6,7 +7,7 @@ import { amended } from "../../src/known";
 import type { Context } from "../../src/rule";
 
 /** The most redundancy that stays in the region and that every region of the account offers. */
-export function mend(account: CosmosAccount, { objectives: { rpoMinutes } }: Context): Remedy {
+export const mend = unlessFrozen((account: CosmosAccount, { objectives: { rpoMinutes } }: Context): Remedy => {
   const regions = locationsOf(account).map(regionAt);
   const redundancy = ["Zone", "Local"].find((one) =>
     regions.every(({ cosmosBackupRedundancies }) => cosmosBackupRedundancies?.includes(one)),
@@ -32,4 +33,4 @@ export function mend(account: CosmosAccount, { objectives: { rpoMinutes } }: Con
       }),
     }),
   };
-}
+});

@@ -1,5 +1,6 @@
 import { stuck } from "../../src/advice/account";
 import { staleness, widened } from "../../src/advice/acts";
+import { unlessFrozen } from "../../src/advice/freeze";
 import { grown } from "../../src/advice/grow";
 import { hasPartitionFailover, writesEverywhere } from "../../src/azure/account";
 import { figure } from "../../src/azure/facts";
@@ -9,7 +10,7 @@ import { amended, anyOf, certainly } from "../../src/known";
 import type { Context } from "../../src/rule";
 
 /** A third region; where none fits, the strongest weaker level that the declared RPO bears. */
-export function mend(account: CosmosAccount, context: Context): Remedy {
+export const mend = unlessFrozen((account: CosmosAccount, context: Context): Remedy => {
   const third = certainly(() => writesEverywhere(account))
     ? stuck("Choose a weaker level.", "with several write regions Azure refuses Strong consistency")
     : grown(account, context, figure("strong-2025/dynamic-quorum"));
@@ -37,4 +38,4 @@ export function mend(account: CosmosAccount, context: Context): Remedy {
     becomes: weak ? weaker : widened(weaker, staleness(true)),
     ...(third.candidates && { candidates: third.candidates }),
   };
-}
+});

@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** The account's regions in the order in which they take the writes, or why nothing can be built on them. */
-export function lineOf(account: CosmosAccount, { objectives: { outageFreeze }, today }: Context): Place[] | string {
+export function lineOf(account: CosmosAccount): Place[] | string {
   const locations = locationsOf(account);
   if (locations.length === 0) return "no locations are set, so nobody knows where the account stands";
   const places = locations.map((location, _, { length }) => ({
@@ -45,9 +45,7 @@ export function lineOf(account: CosmosAccount, { objectives: { outageFreeze }, t
     new Set(line.map(({ region }) => region)).size < line.length
   )
     return "its failover priorities or regions are not in order, which `cosmos-failover-priorities` has to mend first";
-  const frozen = outageFreeze && outageFreeze.until >= today ? outageFreeze : undefined;
-  const out = line.find(({ region }) => frozen?.regions.includes(region.name));
-  return out ? `${out.region.displayName} is frozen until ${frozen?.until} (\`outageFreeze\`)` : line;
+  return line;
 }
 
 /** Nothing fits. */

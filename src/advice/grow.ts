@@ -27,7 +27,7 @@ export function picks(
 
 /** Adds the best regions until the account has `count`; fewer, but at least one, where no more fit. */
 export function grown(account: CosmosAccount, context: Context, count: number): Remedy {
-  const line = lineOf(account, context);
+  const line = lineOf(account);
   const goal = `Let the account span ${count} regions`;
   if (typeof line === "string") return stuck(`${goal}.`, line);
   const places = line.map(({ region }) => region);

@@ -19,7 +19,7 @@ const names = (regions: readonly Region[]): string => regions.map(({ displayName
  */
 export function broughtInside(account: CosmosAccount, context: Context): Remedy {
   const { boundary, singleRegionByLaw } = context.objectives;
-  const line = lineOf(account, context);
+  const line = lineOf(account);
   const goal = boundary ? `Replace what is outside ${boundary.declaredAs}` : "Leave the data in one region";
   if (typeof line === "string") return stuck(`${goal}.`, line);
   const places = line.map(({ region }) => region);

@@ -49,7 +49,7 @@ type Part = readonly [says: string, acts: readonly Act[]];
 /** The account in this shape, or what stands in the way. `goal` is what the shape is for: a sentence. */
 export function shaped(account: CosmosAccount, context: Context, shape: Shape, goal: string): Remedy {
   const { regions = 1, level } = shape;
-  const line = lineOf(account, context);
+  const line = lineOf(account);
   if (typeof line === "string") return stuck(goal, line);
   const places = line.map(({ region }) => region);
   const [home] = places as [Region];

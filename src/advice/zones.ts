@@ -16,7 +16,7 @@ const regionsOf = (places: readonly Place[]): Region[] => places.map(({ region }
 
 /** The write region leaves and comes back with zones; another one takes the writes meanwhile. */
 export function zonesForWrites(account: CosmosAccount, context: Context): Remedy {
-  const line = lineOf(account, context);
+  const line = lineOf(account);
   if (typeof line === "string") return stuck(`${onCreation}.`, line);
   const [home, ...others] = line as [Place, ...Place[]];
   const { displayName } = home.region;
@@ -53,7 +53,7 @@ export function zonesForWrites(account: CosmosAccount, context: Context): Remedy
 
 /** Each read region that leaves its zones unused leaves the account and comes back with them. */
 export function zonesForReads(account: CosmosAccount, context: Context): Remedy {
-  const line = lineOf(account, context);
+  const line = lineOf(account);
   if (typeof line === "string") return stuck(`${onCreation}.`, line);
   const exposed = line.slice(1).filter(({ location }) => leavesZonesUnused(location));
   // With Strong consistency over two regions, the one that is left would have no quorum with anybody.
