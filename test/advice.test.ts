@@ -109,6 +109,14 @@ describe("ranking", () => {
     const dutch = advised("cosmos-min-two-regions", one);
     expect(dutch.region).toBe("northeurope"); // the same geography, though farther than Belgium
     expect(dutch.candidates?.[0]?.reasons[0]).toContain("another country, Ireland; no boundary is declared");
+    const abroad = "North Europe (in another country, Ireland: no boundary is declared)";
+    expect(dutch.does).toContain(`Add ${abroad}, then`);
+    expect(advised("cosmos-min-two-regions", one, { boundary: expand({ geographies: ["Europe"] }) }).does).toContain(
+      "Add North Europe, then",
+    );
+    expect(advised("cosmos-rpo-target", one, { rpoMinutes: 15 }).does).toContain(`Add ${abroad}, then`);
+    const bare = { locations: [at("westeurope", 0, false)], backupPolicy: { type: "Continuous" } };
+    expect(advised("cosmos-zone-redundant-write-region", bare).does).toContain(`add ${abroad} for a while`);
   });
   test("geo-redundant backups follow the pair, so the pair counts; with continuous backup it does not", () => {
     const boundary = expand({ countries: ["NL", "IE", "BE", "DE"], regions: ["swedencentral"] });
@@ -118,6 +126,15 @@ describe("ranking", () => {
     const zonal = { backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Zone" } } };
     const periodic = advised("cosmos-min-two-regions", { ...one, ...zonal, locations: [at("westus2", 0)] });
     expect(excluded(periodic, "northcentralus")).toBe("offers Geo and Local redundancy for backups, not the account's");
+    const unpaired = "has no pair, so geo-redundant backups are not to be had there";
+    const europe = { boundary: expand({ countries: ["NL", "AT", "BE"] }) };
+    const alone = advised("cosmos-min-two-regions", { locations: [at("westeurope", 0)] }, europe);
+    expect([alone.becomes, excluded(alone, "austriaeast"), excluded(alone, "belgiumcentral")]).toEqual([
+      undefined,
+      unpaired,
+      unpaired,
+    ]);
+    expect(advised("cosmos-min-two-regions", one, europe).region).toBe("austriaeast");
   });
   test("Strong consistency: nothing farther than 8,000 km from any region, nor near that limit", () => {
     const strong = { ...one, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
@@ -130,6 +147,49 @@ describe("ranking", () => {
     });
     expect(excluded(two, "japaneast")).toContain("8,000 km");
     expect(two.becomes).toMatchObject({ locations: [{}, {}, { locationName: two.region, failoverPriority: 2 }] });
+  });
+  test("Strong consistency never comes to rest over two regions: a weaker level goes with the second, or nothing does", () => {
+    const strong = { ...one, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+    const two = { boundary: expand({ geographies: ["Europe"] }) };
+    const remedy = advised("cosmos-min-two-regions", strong, two);
+    expect(remedy.does).toMatch(/^Choose Session .* 15 minutes .* add North Europe, then .*geographies Europe/);
+    expect(does(remedy)).toEqual([
+      "Choose Session consistency.",
+      "Add North Europe with zones.",
+      "Switch service-managed failover on.",
+    ]);
+    const tight = advised("cosmos-min-two-regions", strong, { ...two, rpoMinutes: 0 });
+    expect([tight.becomes, tight.obstacle]).toEqual([undefined, expect.stringMatching(/with either.*rpoMinutes: 0/)]);
+  });
+  test("an account that is to write everywhere still does when it has grown; with Strong consistency one region writes", () => {
+    const everywhere = { ...one, enableMultipleWriteLocations: true };
+    const europe = { boundary: expand({ euDataBoundary: true }) };
+    const remedy = advised("cosmos-min-two-regions", everywhere, europe);
+    expect(remedy.does).toContain("where it takes writes too");
+    expect(remedy.becomes).toMatchObject({ enableMultipleWriteLocations: true, locations: [{}, {}] });
+    const strong = { ...everywhere, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+    const first = advised("cosmos-min-two-regions", strong, europe);
+    expect(first.does).toMatch(/^Let the first region alone take writes, .* then switch service-managed failover on/);
+    expect(first.becomes).toMatchObject({ enableMultipleWriteLocations: false, enableAutomaticFailover: true });
+  });
+  test("nothing is built on a region outside the boundary before it has moved", () => {
+    const american = { ...one, locations: [at("eastus", 0, false)] };
+    const two = { ...one, locations: [at("westeurope", 0), at("eastus", 1, false)] };
+    const europe = { boundary: expand({ euDataBoundary: true }), rpoMinutes: 0 };
+    const strong = { ...two, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+    for (const [id, props] of [
+      ["cosmos-min-two-regions", american],
+      ["cosmos-zone-redundant-write-region", american],
+      ["cosmos-zone-redundant-read-region", two],
+      ["cosmos-strong-needs-three-regions", strong],
+      ["cosmos-rpo-target", two],
+    ] as const) {
+      const { becomes, obstacle } = advised(id, props, europe);
+      expect([becomes, obstacle], id).toEqual([
+        undefined,
+        expect.stringMatching(/^East US .*outside the declared boundary, which `cosmos-data-residency`/),
+      ]);
+    }
   });
   test("a region that is out is not suggested while the freeze lasts, and nothing is built on one", () => {
     const frozen = (until: string, ...names: string[]): Partial<Objectives> => ({
@@ -179,7 +239,12 @@ describe("ranking", () => {
       consistencyPolicy: { defaultConsistencyLevel: "Strong" },
     };
     const boundary = expand({ geographies: ["Europe"] });
-    expect(advised("cosmos-strong-needs-three-regions", strong, { boundary }).becomes).toMatchObject({
+    const weaker = advised("cosmos-strong-needs-three-regions", strong, { boundary });
+    expect(weaker.does).toMatch(/^Choose Session consistency, .* up to 15 minutes of writes .*geographies Europe/);
+    expect(weaker.becomes).toMatchObject({ consistencyPolicy: { defaultConsistencyLevel: "Session" } });
+    const bounded = advised("cosmos-strong-needs-three-regions", strong, { boundary, rpoMinutes: 14 });
+    expect(bounded.does).toMatch(/up to 5 minutes or 100,000 of the last writes.*stops writes later/);
+    expect(bounded.becomes).toMatchObject({
       consistencyPolicy: { defaultConsistencyLevel: "BoundedStaleness", maxIntervalInSeconds: 300 },
     });
     const tight = advised("cosmos-strong-needs-three-regions", strong, { boundary, rpoMinutes: 1 });
@@ -239,7 +304,9 @@ describe("targets", () => {
     expect(levels(byPartition)).toEqual({ defaultConsistencyLevel: "Strong" });
     const tight = level("BoundedStaleness", { maxStalenessPrefix: 10, maxIntervalInSeconds: 5 });
     expect(does(rpo({ ...alone, ...tight }, 0))[0]).toContain("Widen the staleness window");
-    expect(rpo({ locations: [at("westeurope", 0), at("australiaeast", 1)] }, 0).obstacle).toContain("8,000 km");
+    expect(
+      rpo({ locations: [at("westeurope", 0), at("australiaeast", 1)] }, 0, { boundary: undefined }).obstacle,
+    ).toContain("8,000 km");
   });
   test("loss of data: several write regions give way to Strong consistency, unless the application is made for them", () => {
     const everywhere = { locations: several.locations, enableMultipleWriteLocations: true };
@@ -330,6 +397,20 @@ describe("steps", () => {
       "Switch service-managed failover on.",
       "Remove Switzerland North.",
     ]);
+  });
+  test("zones for a read region: the account does not rest on one region meanwhile, or it is said", () => {
+    const two = { locations: [at("westeurope", 0), at("northeurope", 1, false)] };
+    expect(does(advised("cosmos-zone-redundant-read-region", two, { boundary }))).toEqual([
+      "Add Switzerland North with zones for the time of the change.",
+      "Put the failover order to West Europe, Switzerland North, North Europe.",
+      "Remove North Europe.",
+      "Add North Europe with zones.",
+      "Put the failover order to West Europe, North Europe, Switzerland North.",
+      "Remove Switzerland North.",
+    ]);
+    const narrow = { boundary: expand({ geographies: ["Europe"] }) };
+    const [removal] = advised("cosmos-zone-redundant-read-region", two, narrow).steps ?? [];
+    expect(removal?.risks).toContain("the account rests on West Europe alone");
   });
   test("where nothing may take the place meanwhile, a new account does", () => {
     const alone = { locations: [at("switzerlandnorth", 0, false)] };
@@ -488,6 +569,8 @@ const anyObjectives = fc.record(
       expand({ geographies: ["Europe"] }),
       expand({ euDataBoundary: true }),
       expand({ geographyGroups: ["UK", "US"] }),
+      expand({ geographyGroups: ["Europe", "UK", "US", "South America", "Asia Pacific"] }),
+      expand({ geographyGroups: ["Europe", "UK", "US", "South America", "Asia Pacific"] }),
       expand({ regions: ["switzerlandnorth", "uksouth"] }),
     ),
     singleRegionByLaw: fc.constant(true),

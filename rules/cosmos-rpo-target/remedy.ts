@@ -1,4 +1,4 @@
-import { lineOf, stuck } from "../../src/advice/account";
+import { settled, stuck } from "../../src/advice/account";
 import { staged, staleness } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
 import { reached } from "../../src/advice/reach";
@@ -48,7 +48,7 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
 /** Backups often enough, with a copy of each elsewhere. */
 function copied(account: CosmosAccount, context: Context, goal: string): Remedy | undefined {
   const { rpoMinutes = 0, boundary, singleRegionByLaw } = context.objectives;
-  const line = lineOf(account);
+  const line = settled(account, context);
   if (typeof line === "string" || line.length > 1 || rpoMinutes < figure("backup-limits-2026/interval/least"))
     return undefined;
   const [{ region }] = line as [(typeof line)[number]];

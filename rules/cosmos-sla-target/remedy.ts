@@ -1,4 +1,4 @@
-import { lineOf, stuck } from "../../src/advice/account";
+import { settled, stuck } from "../../src/advice/account";
 import { unlessFrozen } from "../../src/advice/freeze";
 import { reached, type Way } from "../../src/advice/reach";
 import { type Shape, shaped, whereAllWrite } from "../../src/advice/shape";
@@ -47,7 +47,7 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
 
 /** Zones for an account in one region. */
 function zonesAlone(account: CosmosAccount, context: Context): Remedy | undefined {
-  const line = lineOf(account);
+  const line = settled(account, context);
   if (typeof line === "string" || line.length > 1) return undefined;
   return line.every(({ location }) => certainly(() => leavesZonesUnused(location)))
     ? zonesForWrites(account, context)

@@ -1,4 +1,4 @@
-import { searchRegion } from "../../src/advice/account";
+import { called, searchRegion } from "../../src/advice/account";
 import { unlessFrozen } from "../../src/advice/freeze";
 import { isZoneRedundant, locationsOf, regionAt } from "../../src/azure/account";
 import { hasZones } from "../../src/azure/regions";
@@ -31,7 +31,7 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
   const placed = locations.filter((location) => certainly(() => regionAt(location) !== undefined)).map(regionAt);
   const search = first && searchRegion(account, placed, first, context);
   const { best } = search ?? {};
-  const instead = best?.zones ? `; ${best.displayName} has zones, if a region shall take its place` : "";
+  const instead = best?.zones ? `; ${called(placed, context)(best)} has zones, if a region shall take its place` : "";
   return {
     does: `Set \`isZoneRedundant: false\` on ${names}${instead}.`,
     becomes,

@@ -55,11 +55,11 @@ export function add(location: Location, meanwhile = false): Act {
   };
 }
 
-/** Removes a region that stands last in the failover order. */
-export const remove = ({ displayName, name }: Region): Act => ({
+/** Removes a region that stands last in the failover order. `alone`: the only one that is left for a while. */
+export const remove = ({ displayName, name }: Region, alone?: Region): Act => ({
   does: `Remove ${displayName}.`,
   costs: "None: one bill less.",
-  risks: `Writes may pause for a few seconds; what read from ${displayName} goes further.`,
+  risks: `Writes may pause for a few seconds; what read from ${displayName} goes further.${alone ? ` Until ${displayName} is back, the account rests on ${alone.displayName} alone, and is gone if that is lost.` : ""}`,
   verify: `${displayName} is gone from the account, and clients answer as before.`,
   to: (account) =>
     amended(account, { locations: locationsOf(account).filter((location) => regionAt(location).name !== name) }),

@@ -69,7 +69,7 @@ export function broughtInside(account: CosmosAccount, context: Context): Remedy 
       ...(switches ? [failover(false)] : []),
       ...(reordered ? [order(before, after)] : []),
       ...(switches ? [failover(true)] : []),
-      ...[...outside].reverse().map(remove),
+      ...[...outside].reverse().map((region) => remove(region)),
       ...(alone ? goBack(account) : []),
     ]),
   };
