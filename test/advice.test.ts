@@ -267,6 +267,14 @@ describe("ranking", () => {
       "uksouth",
       expect.stringContaining("North Europe, outside the boundary"),
     ]);
+    const undeclared = advised("adt-region-has-pair", { location: "qatarcentral" });
+    expect(undeclared.does).toMatch(/^Declare where the data may rest/);
+    expect(undeclared.obstacle).toContain("no boundary is declared");
+    const law = advised("adt-paired-region-residency", { location: "westeurope" }, { singleRegionByLaw: true });
+    expect([law.does, law.obstacle]).toEqual([
+      "Keep this data in another service.",
+      expect.stringContaining("`singleRegionByLaw`"),
+    ]);
   });
 });
 
@@ -398,6 +406,24 @@ describe("steps", () => {
       "Remove Switzerland North.",
     ]);
   });
+  test("backups that stay: nobody gives up the only copy elsewhere without a word, or for a boundary that nobody declared", () => {
+    const backups = (props: object, objectives: Partial<Objectives>) =>
+      advised("cosmos-backup-geo-residency", props, objectives);
+    const alone = { locations: [at("swedencentral", 0)] };
+    const undeclared = backups({ locations: [at("westeurope", 0)] }, {});
+    expect([undeclared.becomes, undeclared.does]).toEqual([undefined, expect.stringContaining("`residency`")]);
+    const nordic = { boundary: expand({ regions: ["swedencentral", "westeurope", "northeurope"] }) };
+    expect(does(backups(alone, nordic))).toEqual([
+      "Add West Europe with zones.",
+      "Switch service-managed failover on.",
+      "Set `backupStorageRedundancy` to `Zone`, in an update of its own.",
+    ]);
+    const trade = /accept that nothing outlives Sweden Central then/;
+    expect(backups(alone, { boundary: expand({ regions: ["swedencentral"] }) }).does).toMatch(trade);
+    expect(backups(alone, { singleRegionByLaw: true }).does).toMatch(trade);
+    expect(backups(alone, { boundary: expand({ countries: ["NL"] }) }).obstacle).toContain("cosmos-data-residency");
+    expect(backups(several, { boundary: expand({ regions: ["westeurope"] }) }).does).toMatch(/^Set `backup/);
+  });
   test("zones for a read region: the account does not rest on one region meanwhile, or it is said", () => {
     const two = { locations: [at("westeurope", 0), at("northeurope", 1, false)] };
     expect(does(advised("cosmos-zone-redundant-read-region", two, { boundary }))).toEqual([
@@ -446,8 +472,19 @@ describe("steps", () => {
     expect(does(advised("cosmos-data-residency", serverless, { boundary }))).toHaveLength(4);
     const narrow = expand({ countries: ["NL"] });
     expect(advised("cosmos-data-residency", abroad, { boundary: narrow }).does).toMatch(
-      /^Remove East US: .*countries NL/,
+      /^Remove East US and keep West Europe, since .*countries NL/,
     );
+    const american = { locations: [at("eastus", 0), at("westus3", 1)], backupPolicy: { type: "Continuous" } };
+    expect(advised("cosmos-data-residency", american, { boundary: narrow }).does).toMatch(
+      /^Replace East US and West US 3 by West Europe, since .*countries NL, holds no other region that fits: add first/,
+    );
+    const everywhere = advised(
+      "cosmos-data-residency",
+      { ...american, enableMultipleWriteLocations: true },
+      { boundary },
+    );
+    expect([everywhere.does, ...does(everywhere)].filter((words) => /move the writes/i.test(words))).toEqual([]);
+    expect(everywhere.does).toMatch(/add first, then remove\.$/);
   });
   test("the drill: failover off, the region offline, back, on again", () => {
     expect(does(advised("cosmos-failover-is-rehearsed", several))).toEqual([
@@ -479,10 +516,11 @@ describe("steps", () => {
   test("by law in one region: the others go, with a boundary or without", () => {
     const law = { singleRegionByLaw: true };
     const { locations } = several;
-    for (const objectives of [law, { ...law, boundary }])
-      expect(advised("cosmos-data-residency", { locations }, objectives).becomes).toEqual({
-        locations: locations.slice(0, 1),
-      });
+    for (const objectives of [law, { ...law, boundary }]) {
+      const remedy = advised("cosmos-data-residency", { locations }, objectives);
+      expect(remedy.does).toBe("Remove North Europe and keep West Europe, since the law wants a single region.");
+      expect(remedy.becomes).toEqual({ locations: locations.slice(0, 1) });
+    }
   });
   test("the waivers that they need are what would block, and no more", () => {
     const remedy = advised("cosmos-zone-redundant-write-region", several, { boundary });

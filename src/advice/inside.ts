@@ -1,10 +1,10 @@
 /** Out of regions where the data must not rest, into the best ones where it may. */
-import { isServerless } from "../azure/account";
+import { isServerless, writesEverywhere } from "../azure/account";
 import { isInside } from "../azure/boundary";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { amended } from "../known";
+import { amended, certainly } from "../known";
 import type { Context } from "../rule";
 import { lineOf, maybeFailsOver, named, newLocation, type Place, searchRegion, stuck } from "./account";
 import { add, failover, goBack, makeReady, order, remove, staged, withLine } from "./acts";
@@ -57,17 +57,20 @@ export function broughtInside(account: CosmosAccount, context: Context): Remedy 
   const reordered = before.some((region, index) => region !== after[index]);
   const switches = moves && maybeFailsOver(account);
   const alone = places.length === 1;
+  const everywhere = !alone && certainly(() => writesEverywhere(account));
+  const fewer = singleRegionByLaw ? ", since the law wants a single region" : `, since ${rankings.at(-1)?.obstacle}`;
+  const between = moves && !everywhere ? "move the writes, " : "";
   return {
     does:
       found.length === 0
-        ? `Remove ${names(outside)}: ${first?.obstacle ?? "the law wants a single region"}.`
-        : `Replace ${names(outside)} by ${names(found)}: add first, ${moves ? "move the writes, " : ""}then remove.`,
+        ? `Remove ${names(outside)} and keep ${names(after.slice(0, inside.length))}${fewer}.`
+        : `Replace ${names(outside)} by ${names(found)}${found.length < outside.length ? fewer : ""}: add first, ${between}then remove.`,
     ...(first && named(first)),
     ...staged(itself, [
       ...(alone ? makeReady(account) : []),
       ...found.map((region) => add(newLocation(region))),
       ...(switches ? [failover(false)] : []),
-      ...(reordered ? [order(before, after)] : []),
+      ...(reordered ? [order(before, after, everywhere)] : []),
       ...(switches ? [failover(true)] : []),
       ...[...outside].reverse().map((region) => remove(region)),
       ...(alone ? goBack(account) : []),

@@ -1,9 +1,9 @@
 /** Zones for regions that an account has already: each is removed and added again, which is the only way (2026). */
-import { isServerless, leavesZonesUnused } from "../azure/account";
+import { isServerless, leavesZonesUnused, writesEverywhere } from "../azure/account";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { amended } from "../known";
+import { amended, certainly } from "../known";
 import type { Context } from "../rule";
 import {
   called,
@@ -50,7 +50,7 @@ export function zonesForWrites(account: CosmosAccount, context: Context): Remedy
   const acts: Act[] = [
     ...(alone ? makeReady(account) : []),
     ...(stand ? [add(newLocation(stand), true)] : []),
-    ...broughtBack(account, usual, [home]),
+    ...broughtBack(alone ? stepsOf(account, makeReady(account)).becomes : account, usual, [home]),
     ...(stand ? [remove(stand)] : []),
     ...(alone ? goBack(account) : []),
   ];
@@ -85,6 +85,7 @@ export function zonesForReads(account: CosmosAccount, context: Context): Remedy 
  * The first one gives its writes to the second meanwhile, which Azure refuses while service-managed failover is on.
  */
 export function broughtBack(account: CosmosAccount, usual: readonly Region[], exposed: readonly Place[]): Act[] {
+  const everywhere = certainly(() => writesEverywhere(account));
   return exposed.flatMap((place) => {
     const { region } = place;
     const last = [...usual.filter(({ name }) => name !== region.name), region];
@@ -92,10 +93,10 @@ export function broughtBack(account: CosmosAccount, usual: readonly Region[], ex
     const switches = usual[0]?.name === region.name && maybeFailsOver(account);
     return [
       ...(switches ? [failover(false)] : []),
-      ...(stays ? [] : [order(usual, last)]),
+      ...(stays ? [] : [order(usual, last, everywhere)]),
       remove(region, last.length === 2 ? last[0] : undefined),
       add(withZones(place)),
-      ...(stays ? [] : [order(last, usual)]),
+      ...(stays ? [] : [order(last, usual, everywhere)]),
       ...(switches ? [failover(true)] : []),
     ];
   });
