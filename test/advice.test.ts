@@ -109,6 +109,14 @@ describe("ranking", () => {
     const dutch = advised("cosmos-min-two-regions", one);
     expect(dutch.region).toBe("northeurope"); // the same geography, though farther than Belgium
     expect(dutch.candidates?.[0]?.reasons[0]).toContain("another country, Ireland; no boundary is declared");
+    const abroad = "North Europe (in another country, Ireland: no boundary is declared)";
+    expect(dutch.does).toContain(`Add ${abroad}, then`);
+    expect(advised("cosmos-min-two-regions", one, { boundary: expand({ geographies: ["Europe"] }) }).does).toContain(
+      "Add North Europe, then",
+    );
+    expect(advised("cosmos-rpo-target", one, { rpoMinutes: 15 }).does).toContain(`Add ${abroad}, then`);
+    const bare = { locations: [at("westeurope", 0, false)], backupPolicy: { type: "Continuous" } };
+    expect(advised("cosmos-zone-redundant-write-region", bare).does).toContain(`add ${abroad} for a while`);
   });
   test("geo-redundant backups follow the pair, so the pair counts; with continuous backup it does not", () => {
     const boundary = expand({ countries: ["NL", "IE", "BE", "DE"], regions: ["swedencentral"] });
@@ -118,6 +126,15 @@ describe("ranking", () => {
     const zonal = { backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Zone" } } };
     const periodic = advised("cosmos-min-two-regions", { ...one, ...zonal, locations: [at("westus2", 0)] });
     expect(excluded(periodic, "northcentralus")).toBe("offers Geo and Local redundancy for backups, not the account's");
+    const unpaired = "has no pair, so geo-redundant backups are not to be had there";
+    const europe = { boundary: expand({ countries: ["NL", "AT", "BE"] }) };
+    const alone = advised("cosmos-min-two-regions", { locations: [at("westeurope", 0)] }, europe);
+    expect([alone.becomes, excluded(alone, "austriaeast"), excluded(alone, "belgiumcentral")]).toEqual([
+      undefined,
+      unpaired,
+      unpaired,
+    ]);
+    expect(advised("cosmos-min-two-regions", one, europe).region).toBe("austriaeast");
   });
   test("Strong consistency: nothing farther than 8,000 km from any region, nor near that limit", () => {
     const strong = { ...one, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
@@ -131,6 +148,49 @@ describe("ranking", () => {
     expect(excluded(two, "japaneast")).toContain("8,000 km");
     expect(two.becomes).toMatchObject({ locations: [{}, {}, { locationName: two.region, failoverPriority: 2 }] });
   });
+  test("Strong consistency never comes to rest over two regions: a weaker level goes with the second, or nothing does", () => {
+    const strong = { ...one, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+    const two = { boundary: expand({ geographies: ["Europe"] }) };
+    const remedy = advised("cosmos-min-two-regions", strong, two);
+    expect(remedy.does).toMatch(/^Choose Session .* 15 minutes .* add North Europe, then .*geographies Europe/);
+    expect(does(remedy)).toEqual([
+      "Choose Session consistency.",
+      "Add North Europe with zones.",
+      "Switch service-managed failover on.",
+    ]);
+    const tight = advised("cosmos-min-two-regions", strong, { ...two, rpoMinutes: 0 });
+    expect([tight.becomes, tight.obstacle]).toEqual([undefined, expect.stringMatching(/with either.*rpoMinutes: 0/)]);
+  });
+  test("an account that is to write everywhere still does when it has grown; with Strong consistency one region writes", () => {
+    const everywhere = { ...one, enableMultipleWriteLocations: true };
+    const europe = { boundary: expand({ euDataBoundary: true }) };
+    const remedy = advised("cosmos-min-two-regions", everywhere, europe);
+    expect(remedy.does).toContain("where it takes writes too");
+    expect(remedy.becomes).toMatchObject({ enableMultipleWriteLocations: true, locations: [{}, {}] });
+    const strong = { ...everywhere, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+    const first = advised("cosmos-min-two-regions", strong, europe);
+    expect(first.does).toMatch(/^Let the first region alone take writes, .* then switch service-managed failover on/);
+    expect(first.becomes).toMatchObject({ enableMultipleWriteLocations: false, enableAutomaticFailover: true });
+  });
+  test("nothing is built on a region outside the boundary before it has moved", () => {
+    const american = { ...one, locations: [at("eastus", 0, false)] };
+    const two = { ...one, locations: [at("westeurope", 0), at("eastus", 1, false)] };
+    const europe = { boundary: expand({ euDataBoundary: true }), rpoMinutes: 0 };
+    const strong = { ...two, consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
+    for (const [id, props] of [
+      ["cosmos-min-two-regions", american],
+      ["cosmos-zone-redundant-write-region", american],
+      ["cosmos-zone-redundant-read-region", two],
+      ["cosmos-strong-needs-three-regions", strong],
+      ["cosmos-rpo-target", two],
+    ] as const) {
+      const { becomes, obstacle } = advised(id, props, europe);
+      expect([becomes, obstacle], id).toEqual([
+        undefined,
+        expect.stringMatching(/^East US .*outside the declared boundary, which `cosmos-data-residency`/),
+      ]);
+    }
+  });
   test("a region that is out is not suggested while the freeze lasts, and nothing is built on one", () => {
     const frozen = (until: string, ...names: string[]): Partial<Objectives> => ({
       boundary: expand({ geographies: ["Europe"] }),
@@ -142,7 +202,32 @@ describe("ranking", () => {
       "frozen until 2026-11-22 (`outageFreeze`)",
     ]);
     expect(advised("cosmos-min-two-regions", one, frozen("2026-11-21", "northeurope")).region).toBe("northeurope");
-    expect(advised("cosmos-min-two-regions", one, frozen("2026-11-22", "westeurope")).obstacle).toContain("frozen");
+  });
+  test.each([...rules.values()].filter((each) => each.mend && each.appliesTo === "cosmos-account"))(
+    "nothing of an account is changed while one of its regions is out: $id",
+    ({ id, appliesTo }) => {
+      const examples = Object.values(loadExamples(id).fail ?? {}).map((example) => staged(appliesTo, example, id));
+      const inWestEurope = examples.filter(({ resource: { props } }) =>
+        /"westeurope"/.test(JSON.stringify(plain(props))),
+      );
+      const others = { props: { locations: [at("westeurope", 0), at("northeurope", 1)] } };
+      for (const { props } of [...inWestEurope.map((each) => each.resource), others])
+        expect(
+          advised(id, props, { outageFreeze: { regions: ["westeurope"], reason: "fire", until: "2026-11-22" } }),
+        ).toEqual({
+          does: "Change nothing of this account until the freeze ends.",
+          obstacle: "West Europe is frozen until 2026-11-22 (`outageFreeze`)",
+        });
+    },
+  );
+  test("where a region is not known, it may be the one that is out", () => {
+    const hidden = resource(nativeType["cosmos-account"], {
+      locations: [at("northeurope", 0), at(unknownMarker, 1)],
+    }).props;
+    const freeze = (name: string) => ({ outageFreeze: { regions: [name], reason: "fire", until: "2026-11-22" } });
+    const obstacle = (name: string) => advised("cosmos-service-managed-failover", hidden, freeze(name)).obstacle;
+    expect(obstacle("westeurope")).toContain("may be frozen until 2026-11-22");
+    expect(obstacle("northeurope")).toContain("North Europe is frozen");
   });
   test("nothing fits: the objective that stands in the way", () => {
     const law = advised("cosmos-min-two-regions", one, { singleRegionByLaw: true });
@@ -154,7 +239,12 @@ describe("ranking", () => {
       consistencyPolicy: { defaultConsistencyLevel: "Strong" },
     };
     const boundary = expand({ geographies: ["Europe"] });
-    expect(advised("cosmos-strong-needs-three-regions", strong, { boundary }).becomes).toMatchObject({
+    const weaker = advised("cosmos-strong-needs-three-regions", strong, { boundary });
+    expect(weaker.does).toMatch(/^Choose Session consistency, .* up to 15 minutes of writes .*geographies Europe/);
+    expect(weaker.becomes).toMatchObject({ consistencyPolicy: { defaultConsistencyLevel: "Session" } });
+    const bounded = advised("cosmos-strong-needs-three-regions", strong, { boundary, rpoMinutes: 14 });
+    expect(bounded.does).toMatch(/up to 5 minutes or 100,000 of the last writes.*stops writes later/);
+    expect(bounded.becomes).toMatchObject({
       consistencyPolicy: { defaultConsistencyLevel: "BoundedStaleness", maxIntervalInSeconds: 300 },
     });
     const tight = advised("cosmos-strong-needs-three-regions", strong, { boundary, rpoMinutes: 1 });
@@ -176,6 +266,14 @@ describe("ranking", () => {
     expect([abroad.region, excluded(abroad, "westeurope")]).toEqual([
       "uksouth",
       expect.stringContaining("North Europe, outside the boundary"),
+    ]);
+    const undeclared = advised("adt-region-has-pair", { location: "qatarcentral" });
+    expect(undeclared.does).toMatch(/^Declare where the data may rest/);
+    expect(undeclared.obstacle).toContain("no boundary is declared");
+    const law = advised("adt-paired-region-residency", { location: "westeurope" }, { singleRegionByLaw: true });
+    expect([law.does, law.obstacle]).toEqual([
+      "Keep this data in another service.",
+      expect.stringContaining("`singleRegionByLaw`"),
     ]);
   });
 });
@@ -214,7 +312,9 @@ describe("targets", () => {
     expect(levels(byPartition)).toEqual({ defaultConsistencyLevel: "Strong" });
     const tight = level("BoundedStaleness", { maxStalenessPrefix: 10, maxIntervalInSeconds: 5 });
     expect(does(rpo({ ...alone, ...tight }, 0))[0]).toContain("Widen the staleness window");
-    expect(rpo({ locations: [at("westeurope", 0), at("australiaeast", 1)] }, 0).obstacle).toContain("8,000 km");
+    expect(
+      rpo({ locations: [at("westeurope", 0), at("australiaeast", 1)] }, 0, { boundary: undefined }).obstacle,
+    ).toContain("8,000 km");
   });
   test("loss of data: several write regions give way to Strong consistency, unless the application is made for them", () => {
     const everywhere = { locations: several.locations, enableMultipleWriteLocations: true };
@@ -306,6 +406,38 @@ describe("steps", () => {
       "Remove Switzerland North.",
     ]);
   });
+  test("backups that stay: nobody gives up the only copy elsewhere without a word, or for a boundary that nobody declared", () => {
+    const backups = (props: object, objectives: Partial<Objectives>) =>
+      advised("cosmos-backup-geo-residency", props, objectives);
+    const alone = { locations: [at("swedencentral", 0)] };
+    const undeclared = backups({ locations: [at("westeurope", 0)] }, {});
+    expect([undeclared.becomes, undeclared.does]).toEqual([undefined, expect.stringContaining("`residency`")]);
+    const nordic = { boundary: expand({ regions: ["swedencentral", "westeurope", "northeurope"] }) };
+    expect(does(backups(alone, nordic))).toEqual([
+      "Add West Europe with zones.",
+      "Switch service-managed failover on.",
+      "Set `backupStorageRedundancy` to `Zone`, in an update of its own.",
+    ]);
+    const trade = /accept that nothing outlives Sweden Central then/;
+    expect(backups(alone, { boundary: expand({ regions: ["swedencentral"] }) }).does).toMatch(trade);
+    expect(backups(alone, { singleRegionByLaw: true }).does).toMatch(trade);
+    expect(backups(alone, { boundary: expand({ countries: ["NL"] }) }).obstacle).toContain("cosmos-data-residency");
+    expect(backups(several, { boundary: expand({ regions: ["westeurope"] }) }).does).toMatch(/^Set `backup/);
+  });
+  test("zones for a read region: the account does not rest on one region meanwhile, or it is said", () => {
+    const two = { locations: [at("westeurope", 0), at("northeurope", 1, false)] };
+    expect(does(advised("cosmos-zone-redundant-read-region", two, { boundary }))).toEqual([
+      "Add Switzerland North with zones for the time of the change.",
+      "Put the failover order to West Europe, Switzerland North, North Europe.",
+      "Remove North Europe.",
+      "Add North Europe with zones.",
+      "Put the failover order to West Europe, North Europe, Switzerland North.",
+      "Remove Switzerland North.",
+    ]);
+    const narrow = { boundary: expand({ geographies: ["Europe"] }) };
+    const [removal] = advised("cosmos-zone-redundant-read-region", two, narrow).steps ?? [];
+    expect(removal?.risks).toContain("the account rests on West Europe alone");
+  });
   test("where nothing may take the place meanwhile, a new account does", () => {
     const alone = { locations: [at("switzerlandnorth", 0, false)] };
     const swiss = advised("cosmos-zone-redundant-write-region", alone, {
@@ -340,8 +472,19 @@ describe("steps", () => {
     expect(does(advised("cosmos-data-residency", serverless, { boundary }))).toHaveLength(4);
     const narrow = expand({ countries: ["NL"] });
     expect(advised("cosmos-data-residency", abroad, { boundary: narrow }).does).toMatch(
-      /^Remove East US: .*countries NL/,
+      /^Remove East US and keep West Europe, since .*countries NL/,
     );
+    const american = { locations: [at("eastus", 0), at("westus3", 1)], backupPolicy: { type: "Continuous" } };
+    expect(advised("cosmos-data-residency", american, { boundary: narrow }).does).toMatch(
+      /^Replace East US and West US 3 by West Europe, since .*countries NL, holds no other region that fits: add first/,
+    );
+    const everywhere = advised(
+      "cosmos-data-residency",
+      { ...american, enableMultipleWriteLocations: true },
+      { boundary },
+    );
+    expect([everywhere.does, ...does(everywhere)].filter((words) => /move the writes/i.test(words))).toEqual([]);
+    expect(everywhere.does).toMatch(/add first, then remove\.$/);
   });
   test("the drill: failover off, the region offline, back, on again", () => {
     expect(does(advised("cosmos-failover-is-rehearsed", several))).toEqual([
@@ -373,10 +516,11 @@ describe("steps", () => {
   test("by law in one region: the others go, with a boundary or without", () => {
     const law = { singleRegionByLaw: true };
     const { locations } = several;
-    for (const objectives of [law, { ...law, boundary }])
-      expect(advised("cosmos-data-residency", { locations }, objectives).becomes).toEqual({
-        locations: locations.slice(0, 1),
-      });
+    for (const objectives of [law, { ...law, boundary }]) {
+      const remedy = advised("cosmos-data-residency", { locations }, objectives);
+      expect(remedy.does).toBe("Remove North Europe and keep West Europe, since the law wants a single region.");
+      expect(remedy.becomes).toEqual({ locations: locations.slice(0, 1) });
+    }
   });
   test("the waivers that they need are what would block, and no more", () => {
     const remedy = advised("cosmos-zone-redundant-write-region", several, { boundary });
@@ -463,6 +607,8 @@ const anyObjectives = fc.record(
       expand({ geographies: ["Europe"] }),
       expand({ euDataBoundary: true }),
       expand({ geographyGroups: ["UK", "US"] }),
+      expand({ geographyGroups: ["Europe", "UK", "US", "South America", "Asia Pacific"] }),
+      expand({ geographyGroups: ["Europe", "UK", "US", "South America", "Asia Pacific"] }),
       expand({ regions: ["switzerlandnorth", "uksouth"] }),
     ),
     singleRegionByLaw: fc.constant(true),

@@ -4,6 +4,8 @@ import { undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
 export function check(instance: DigitalTwins, context: Context): Finding {
+  // Where the law wants one region, a pair would hold a copy that leaves it.
+  if (context.objectives.singleRegionByLaw) return "not-applicable";
   const region = placeOf(instance, context);
   if (region.builtInResidency)
     return undecided(`${region.displayName} may have built-in data residency, and then no copy to fail over to`);

@@ -1,1 +1,4 @@
-export { broughtInside as mend } from "../../src/advice/inside";
+import { unlessFrozen } from "../../src/advice/freeze";
+import { broughtInside } from "../../src/advice/inside";
+
+export const mend = unlessFrozen(broughtInside);

@@ -1,1 +1,4 @@
-export { wentBack as mend } from "../../src/advice/drill";
+import { wentBack } from "../../src/advice/drill";
+import { unlessFrozen } from "../../src/advice/freeze";
+
+export const mend = unlessFrozen(wentBack);

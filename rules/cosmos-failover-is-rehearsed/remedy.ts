@@ -1,1 +1,4 @@
-export { drilled as mend } from "../../src/advice/drill";
+import { drilled } from "../../src/advice/drill";
+import { unlessFrozen } from "../../src/advice/freeze";
+
+export const mend = unlessFrozen(drilled);

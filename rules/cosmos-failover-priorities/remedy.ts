@@ -1,3 +1,4 @@
+import { unlessFrozen } from "../../src/advice/freeze";
 import { isZoneRedundant, locationsOf, regionAt } from "../../src/azure/account";
 import type { Region } from "../../src/azure/regions";
 import type { Remedy } from "../../src/consequence";
@@ -17,7 +18,7 @@ const compare = (one: Entry, other: Entry): number =>
   (one.region.name < other.region.name ? -1 : Number(one.region.name > other.region.name)) ||
   Number(other.zones) - Number(one.zones);
 
-export function mend(account: CosmosAccount): Remedy {
+export const mend = unlessFrozen((account: CosmosAccount): Remedy => {
   const entries = locationsOf(account)
     .map((location) => ({
       location,
@@ -34,4 +35,4 @@ export function mend(account: CosmosAccount): Remedy {
       locations: line.map(({ location }, failoverPriority) => amended(location, { failoverPriority })),
     }),
   };
-}
+});

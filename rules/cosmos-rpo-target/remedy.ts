@@ -1,5 +1,6 @@
-import { lineOf, stuck } from "../../src/advice/account";
+import { settled, stuck } from "../../src/advice/account";
 import { staged, staleness } from "../../src/advice/acts";
+import { unlessFrozen } from "../../src/advice/freeze";
 import { reached } from "../../src/advice/reach";
 import { backUp } from "../../src/advice/settings";
 import { type Shape, shaped } from "../../src/advice/shape";
@@ -15,7 +16,7 @@ import { check as sla } from "../cosmos-sla-target/check";
 import { check } from "./check";
 
 /** A second region, then the weakest level that loses no more; for an account that has to stay alone, its backups. */
-export function mend(account: CosmosAccount, context: Context): Remedy {
+export const mend = unlessFrozen((account: CosmosAccount, context: Context): Remedy => {
   const { rpoMinutes = 0, activeActive } = context.objectives;
   const goal = `Let a lost region take no more than ${rpoMinutes} minutes of writes with it.`;
   const way = (shape: Shape) => () => shaped(account, context, shape, goal);
@@ -42,12 +43,12 @@ export function mend(account: CosmosAccount, context: Context): Remedy {
       () => copied(account, context, goal),
     ],
   );
-}
+});
 
 /** Backups often enough, with a copy of each elsewhere. */
 function copied(account: CosmosAccount, context: Context, goal: string): Remedy | undefined {
   const { rpoMinutes = 0, boundary, singleRegionByLaw } = context.objectives;
-  const line = lineOf(account, context);
+  const line = settled(account, context);
   if (typeof line === "string" || line.length > 1 || rpoMinutes < figure("backup-limits-2026/interval/least"))
     return undefined;
   const [{ region }] = line as [(typeof line)[number]];

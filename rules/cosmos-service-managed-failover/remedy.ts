@@ -1,8 +1,11 @@
+import { unlessFrozen } from "../../src/advice/freeze";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { amended } from "../../src/known";
 
-export const mend = (account: CosmosAccount): Remedy => ({
-  does: "Set `enableAutomaticFailover: true`, in an update that leaves `locations` as it is.",
-  becomes: amended(account, { enableAutomaticFailover: true }),
-});
+export const mend = unlessFrozen(
+  (account: CosmosAccount): Remedy => ({
+    does: "Set `enableAutomaticFailover: true`, in an update that leaves `locations` as it is.",
+    becomes: amended(account, { enableAutomaticFailover: true }),
+  }),
+);

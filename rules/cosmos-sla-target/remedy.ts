@@ -1,4 +1,5 @@
-import { lineOf, stuck } from "../../src/advice/account";
+import { settled, stuck } from "../../src/advice/account";
+import { unlessFrozen } from "../../src/advice/freeze";
 import { reached, type Way } from "../../src/advice/reach";
 import { type Shape, shaped, whereAllWrite } from "../../src/advice/shape";
 import { zonesForWrites } from "../../src/advice/zones";
@@ -13,7 +14,7 @@ import { check as rto } from "../cosmos-rto-target/check";
 import { check } from "./check";
 
 /** Zones, a second region, both, or every region that writes: whatever is the first to be covered at the target. */
-export function mend(account: CosmosAccount, context: Context): Remedy {
+export const mend = unlessFrozen((account: CosmosAccount, context: Context): Remedy => {
   const { read = 0, write = 0 } = context.objectives.slaTarget ?? {};
   const goal = `Let Azure cover ${[read && `${read} % of reads`, write && `${write} % of writes`].filter(Boolean).join(" and ")}.`;
   const [reads, writes] = [figure("zones-2025/many-writers/reads"), figure("zones-2025/many-writers/writes")];
@@ -42,11 +43,11 @@ export function mend(account: CosmosAccount, context: Context): Remedy {
       ...whereAllWrite(context).map(way),
     ],
   );
-}
+});
 
 /** Zones for an account in one region. */
 function zonesAlone(account: CosmosAccount, context: Context): Remedy | undefined {
-  const line = lineOf(account, context);
+  const line = settled(account, context);
   if (typeof line === "string" || line.length > 1) return undefined;
   return line.every(({ location }) => certainly(() => leavesZonesUnused(location)))
     ? zonesForWrites(account, context)

@@ -1,1 +1,4 @@
-export { zonesForReads as mend } from "../../src/advice/zones";
+import { unlessFrozen } from "../../src/advice/freeze";
+import { zonesForReads } from "../../src/advice/zones";
+
+export const mend = unlessFrozen(zonesForReads);

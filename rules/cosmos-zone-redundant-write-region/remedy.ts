@@ -1,1 +1,4 @@
-export { zonesForWrites as mend } from "../../src/advice/zones";
+import { unlessFrozen } from "../../src/advice/freeze";
+import { zonesForWrites } from "../../src/advice/zones";
+
+export const mend = unlessFrozen(zonesForWrites);

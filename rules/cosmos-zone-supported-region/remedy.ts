@@ -1,4 +1,5 @@
-import { searchRegion } from "../../src/advice/account";
+import { called, searchRegion } from "../../src/advice/account";
+import { unlessFrozen } from "../../src/advice/freeze";
 import { isZoneRedundant, locationsOf, regionAt } from "../../src/azure/account";
 import { hasZones } from "../../src/azure/regions";
 import type { Remedy } from "../../src/consequence";
@@ -15,7 +16,7 @@ const refused = (location: Location): boolean =>
   );
 
 /** Drops the flag, which moves no data, and names the region that has what it asked for. */
-export function mend(account: CosmosAccount, context: Context): Remedy {
+export const mend = unlessFrozen((account: CosmosAccount, context: Context): Remedy => {
   const locations = locationsOf(account);
   const wrong = [...new Set(locations.filter(refused).map(regionAt))].sort((one, other) =>
     one.name < other.name ? -1 : 1,
@@ -30,10 +31,10 @@ export function mend(account: CosmosAccount, context: Context): Remedy {
   const placed = locations.filter((location) => certainly(() => regionAt(location) !== undefined)).map(regionAt);
   const search = first && searchRegion(account, placed, first, context);
   const { best } = search ?? {};
-  const instead = best?.zones ? `; ${best.displayName} has zones, if a region shall take its place` : "";
+  const instead = best?.zones ? `; ${called(placed, context)(best)} has zones, if a region shall take its place` : "";
   return {
     does: `Set \`isZoneRedundant: false\` on ${names}${instead}.`,
     becomes,
     ...(search && { candidates: search.candidates }),
   };
-}
+});

@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** The account's regions in the order in which they take the writes, or why nothing can be built on them. */
-export function lineOf(account: CosmosAccount, { objectives: { outageFreeze }, today }: Context): Place[] | string {
+export function lineOf(account: CosmosAccount): Place[] | string {
   const locations = locationsOf(account);
   if (locations.length === 0) return "no locations are set, so nobody knows where the account stands";
   const places = locations.map((location, _, { length }) => ({
@@ -45,10 +45,26 @@ export function lineOf(account: CosmosAccount, { objectives: { outageFreeze }, t
     new Set(line.map(({ region }) => region)).size < line.length
   )
     return "its failover priorities or regions are not in order, which `cosmos-failover-priorities` has to mend first";
-  const frozen = outageFreeze && outageFreeze.until >= today ? outageFreeze : undefined;
-  const out = line.find(({ region }) => frozen?.regions.includes(region.name));
-  return out ? `${out.region.displayName} is frozen until ${frozen?.until} (\`outageFreeze\`)` : line;
+  return line;
 }
+
+/** The same of an account that stands where it may: what is outside the boundary has to move before anything is built on it. */
+export function settled(account: CosmosAccount, { objectives: { boundary } }: Context): Place[] | string {
+  const line = lineOf(account);
+  if (typeof line === "string" || !boundary) return line;
+  const out = line.find(({ region }) => !isInside(boundary, region))?.region;
+  return out
+    ? `${out.displayName} (${out.country}) is outside the declared boundary, which \`cosmos-data-residency\` has to mend first`
+    : line;
+}
+
+/** A region's name; and that it is in another country than all of `places`, where nobody declares that it may be. */
+export const called =
+  (places: readonly Region[], { objectives: { boundary } }: Context) =>
+  ({ displayName, country, countryCode }: Region): string =>
+    boundary || places.some((place) => place.countryCode === countryCode)
+      ? displayName
+      : `${displayName} (in another country, ${country}: no boundary is declared)`;
 
 /** Nothing fits. */
 export const stuck = (does: string, obstacle: string, ranking?: Ranking): Remedy => ({
@@ -134,16 +150,16 @@ const backupPlace = (region: Region): Region | undefined =>
     : undefined;
 
 /** All regions of an account have to offer its backup redundancy. */
-const backupsOffered =
+export const backupsOffered =
   (account: CosmosAccount): Wall =>
-  ({ cosmosBackupRedundancies: offered }) =>
-    offered &&
-    certainly(
-      () =>
-        backupType(account) === "periodic" && !offered.some((one) => one.toLowerCase() === backupRedundancy(account)),
-    )
+  ({ cosmosBackupRedundancies: offered, pair }) => {
+    if (!certainly(() => backupType(account) === "periodic")) return undefined;
+    if (pair === null && certainly(() => backupRedundancy(account) === "geo"))
+      return "has no pair, so geo-redundant backups are not to be had there";
+    return offered && certainly(() => !offered.some((one) => one.toLowerCase() === backupRedundancy(account)))
       ? `offers ${offered.join(" and ")} redundancy for backups, not the account's`
       : undefined;
+  };
 
 /** Spread over zones, as far as anybody knows. */
 export const zoned = ({ location }: Place): boolean => certainly(() => isZoneRedundant(location));

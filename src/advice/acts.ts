@@ -55,20 +55,20 @@ export function add(location: Location, meanwhile = false): Act {
   };
 }
 
-/** Removes a region that stands last in the failover order. */
-export const remove = ({ displayName, name }: Region): Act => ({
+/** Removes a region that stands last in the failover order. `alone`: the only one that is left for a while. */
+export const remove = ({ displayName, name }: Region, alone?: Region): Act => ({
   does: `Remove ${displayName}.`,
   costs: "None: one bill less.",
-  risks: `Writes may pause for a few seconds; what read from ${displayName} goes further.`,
+  risks: `Writes may pause for a few seconds; what read from ${displayName} goes further.${alone ? ` Until ${displayName} is back, the account rests on ${alone.displayName} alone, and is gone if that is lost.` : ""}`,
   verify: `${displayName} is gone from the account, and clients answer as before.`,
   to: (account) =>
     amended(account, { locations: locationsOf(account).filter((location) => regionAt(location).name !== name) }),
 });
 
-/** Puts the regions into this order; the first one takes the writes. */
-export function order(before: readonly Region[], after: readonly Region[]): Act {
+/** Puts the regions into this order; the first one takes the writes, unless they go `everywhere`. */
+export function order(before: readonly Region[], after: readonly Region[], everywhere = false): Act {
   const [writes] = after;
-  const moves = writes !== undefined && before[0]?.name !== writes.name;
+  const moves = !everywhere && writes !== undefined && before[0]?.name !== writes.name;
   return {
     does: moves
       ? `Move the writes to ${writes.displayName}: failover order ${listed(after)}.`
@@ -76,7 +76,9 @@ export function order(before: readonly Region[], after: readonly Region[]): Act 
     costs: "None.",
     risks: moves
       ? "Writes stop for a moment, which retries get over. Azure refuses it while service-managed failover is on, and it fails while either region is out."
-      : "None; the writes stay where they are.",
+      : everywhere
+        ? "None; every region takes writes as before."
+        : "None; the writes stay where they are.",
     verify: moves
       ? `${writes.displayName} is the write region, and the application writes through it.`
       : "The account shows the new order.",

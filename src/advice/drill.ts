@@ -4,13 +4,12 @@ import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { certainly } from "../known";
-import type { Context } from "../rule";
 import { lineOf, maybeFailsOver, stuck } from "./account";
 import { type Act, failover, order, stepsOf, withLine } from "./acts";
 
 /** The regions before the failover and after it, when the first one comes last; or why there is no failover. */
-function turned(account: CosmosAccount, context: Context) {
-  const line = lineOf(account, context);
+function turned(account: CosmosAccount) {
+  const line = lineOf(account);
   if (typeof line === "string") return line;
   const before = line.map(({ region }) => region);
   const [home, next] = before;
@@ -19,9 +18,9 @@ function turned(account: CosmosAccount, context: Context) {
 }
 
 /** Rehearses the loss of the write region: offline, measured, back. */
-export function drilled(account: CosmosAccount, context: Context): Remedy {
+export function drilled(account: CosmosAccount): Remedy {
   const goal = "Rehearse the loss of the write region";
-  const turn = turned(account, context);
+  const turn = turned(account);
   if (typeof turn === "string") return stuck(`${goal}.`, turn);
   if (!turn)
     return stuck(`${goal}, by restoring a backup elsewhere.`, "an account in one region has nowhere to fail over to");
@@ -53,9 +52,9 @@ export function drilled(account: CosmosAccount, context: Context): Remedy {
 }
 
 /** After a forced failover: the program follows what happened, and the writes return at a moment that somebody chose. */
-export function wentBack(account: CosmosAccount, context: Context): Remedy {
+export function wentBack(account: CosmosAccount): Remedy {
   const goal = "Take the writes back to the recovered region by a planned change";
-  const turn = turned(account, context);
+  const turn = turned(account);
   if (typeof turn === "string") return stuck(`${goal}.`, turn);
   if (!turn) return stuck(`${goal}.`, "an account in one region has nowhere to fail over to, and so no way back");
   if (writesEverywhere(account)) return stuck(`${goal}.`, "every region takes writes, so none of them returns");

@@ -5,9 +5,20 @@ import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { certainly } from "../known";
 import type { Context } from "../rule";
-import { lineOf, named, newLocation, searchRegion, stuck, wantsFailover } from "./account";
-import { add, failover, makeReady, staged, withLine } from "./acts";
-import type { Ranking } from "./regions";
+import {
+  called,
+  maybeStrong,
+  named,
+  newLocation,
+  type Place,
+  searchRegion,
+  settled,
+  stuck,
+  wantsFailover,
+} from "./account";
+import { type Act, add, failover, staged, stepsOf, widening, withLine } from "./acts";
+import type { Ranking, Wall } from "./regions";
+import { writeEverywhere } from "./settings";
 
 /** Searches for `count` further regions, one after the other, and ends where one is not found. */
 export function picks(
@@ -25,29 +36,73 @@ export function picks(
   return found;
 }
 
-/** Adds the best regions until the account has `count`; fewer, but at least one, where no more fit. */
-export function grown(account: CosmosAccount, context: Context, count: number): Remedy {
-  const line = lineOf(account, context);
-  const goal = `Let the account span ${count} regions`;
-  if (typeof line === "string") return stuck(`${goal}.`, line);
+/** What it takes to give an account more regions. */
+export interface Growth {
+  /** E.g. "add UK South, then switch service-managed failover on". */
+  readonly says: string;
+  readonly acts: readonly Act[];
+  /** The search for the first region. */
+  readonly first: Ranking;
+  /** How many regions join. */
+  readonly joining: number;
+  /** What is in the way of more, where fewer join than were asked for. */
+  readonly short?: string;
+}
+
+/** Adds the best regions until an account that stands in `line` has `count`; fewer where no more fit. */
+export function growth(
+  account: CosmosAccount,
+  line: readonly Place[],
+  context: Context,
+  count: number,
+  walls: readonly Wall[] = [],
+): Growth {
   const places = line.map(({ region }) => region);
   const [home] = places as [Region];
-  const rankings = picks(places, count - places.length, (taken) => searchRegion(account, taken, home, context));
+  const rankings = picks(places, count - places.length, (taken) =>
+    searchRegion(account, taken, home, context, { apart: true, walls }),
+  );
   const [first] = rankings as [Ranking];
   const regions = rankings.flatMap(({ best }) => best ?? []);
-  if (regions.length === 0)
-    return stuck(`${goal}, or accept what goes with ${home.displayName}.`, first.obstacle, first);
   const single = places.length === 1;
-  const switchesOn = single && wantsFailover(account);
-  const short = places.length + regions.length < count ? `; ${rankings.at(-1)?.obstacle} for one more` : "";
-  const writes = certainly(() => writesEverywhere(account)) ? ", where it takes writes too" : "";
+  // In one region Azure takes Strong consistency together with several write regions; in several it refuses that.
+  const givesUp = single && maybeStrong(account) && !certainly(() => !writesEverywhere(account));
+  const acts = [
+    ...(single ? widening(account) : []),
+    ...(givesUp ? [writeEverywhere(false)] : []),
+    ...regions.map((region) => add(newLocation(region))),
+  ];
+  const { becomes } = stepsOf(withLine(account, line), acts);
+  const switchesOn = single && wantsFailover(becomes);
+  const writes = certainly(() => writesEverywhere(becomes)) ? ", where it takes writes too" : "";
+  const obstacle = regions.length < rankings.length ? rankings.at(-1)?.obstacle : undefined;
   return {
-    does: `Add ${regions.map(({ displayName }) => displayName).join(" and ")}${writes}${switchesOn ? ", then switch service-managed failover on" : ""}${short}.`,
-    ...named(first),
-    ...staged(withLine(account, line), [
-      ...(single ? makeReady(account) : []),
-      ...regions.map((region) => add(newLocation(region))),
-      ...(switchesOn ? [failover(true)] : []),
-    ]),
+    says: [
+      givesUp ? "let the first region alone take writes, since Azure refuses Strong consistency with several, " : "",
+      `add ${regions.map(called(places, context)).join(" and ")}${writes}`,
+      switchesOn ? ", then switch service-managed failover on" : "",
+    ].join(""),
+    acts: [...acts, ...(switchesOn ? [failover(true)] : [])],
+    first,
+    joining: regions.length,
+    ...(obstacle !== undefined && { short: obstacle }),
   };
 }
+
+/** Lets the account span `count` regions; fewer, but at least one more, where no more fit. */
+export function grown(account: CosmosAccount, context: Context, count: number): Remedy {
+  const line = settled(account, context);
+  const goal = `Let the account span ${count} regions`;
+  if (typeof line === "string") return stuck(`${goal}.`, line);
+  const { says, acts, first, joining, short } = growth(account, line, context, count);
+  if (joining === 0)
+    return stuck(`${goal}, or accept what goes with ${line[0]?.region.displayName}.`, first.obstacle, first);
+  return {
+    does: `${sentence(says)}${short ? `; ${short} for one more` : ""}.`,
+    ...named(first),
+    ...staged(withLine(account, line), acts),
+  };
+}
+
+/** The same with a capital. */
+export const sentence = (says: string): string => `${says.charAt(0).toUpperCase()}${says.slice(1)}`;

@@ -1,10 +1,10 @@
 /** Out of regions where the data must not rest, into the best ones where it may. */
-import { isServerless } from "../azure/account";
+import { isServerless, writesEverywhere } from "../azure/account";
 import { isInside } from "../azure/boundary";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { amended } from "../known";
+import { amended, certainly } from "../known";
 import type { Context } from "../rule";
 import { lineOf, maybeFailsOver, named, newLocation, type Place, searchRegion, stuck } from "./account";
 import { add, failover, goBack, makeReady, order, remove, staged, withLine } from "./acts";
@@ -19,7 +19,7 @@ const names = (regions: readonly Region[]): string => regions.map(({ displayName
  */
 export function broughtInside(account: CosmosAccount, context: Context): Remedy {
   const { boundary, singleRegionByLaw } = context.objectives;
-  const line = lineOf(account, context);
+  const line = lineOf(account);
   const goal = boundary ? `Replace what is outside ${boundary.declaredAs}` : "Leave the data in one region";
   if (typeof line === "string") return stuck(`${goal}.`, line);
   const places = line.map(({ region }) => region);
@@ -57,19 +57,22 @@ export function broughtInside(account: CosmosAccount, context: Context): Remedy 
   const reordered = before.some((region, index) => region !== after[index]);
   const switches = moves && maybeFailsOver(account);
   const alone = places.length === 1;
+  const everywhere = !alone && certainly(() => writesEverywhere(account));
+  const fewer = singleRegionByLaw ? ", since the law wants a single region" : `, since ${rankings.at(-1)?.obstacle}`;
+  const between = moves && !everywhere ? "move the writes, " : "";
   return {
     does:
       found.length === 0
-        ? `Remove ${names(outside)}: ${first?.obstacle ?? "the law wants a single region"}.`
-        : `Replace ${names(outside)} by ${names(found)}: add first, ${moves ? "move the writes, " : ""}then remove.`,
+        ? `Remove ${names(outside)} and keep ${names(after.slice(0, inside.length))}${fewer}.`
+        : `Replace ${names(outside)} by ${names(found)}${found.length < outside.length ? fewer : ""}: add first, ${between}then remove.`,
     ...(first && named(first)),
     ...staged(itself, [
       ...(alone ? makeReady(account) : []),
       ...found.map((region) => add(newLocation(region))),
       ...(switches ? [failover(false)] : []),
-      ...(reordered ? [order(before, after)] : []),
+      ...(reordered ? [order(before, after, everywhere)] : []),
       ...(switches ? [failover(true)] : []),
-      ...[...outside].reverse().map(remove),
+      ...[...outside].reverse().map((region) => remove(region)),
       ...(alone ? goBack(account) : []),
     ]),
   };

@@ -14,9 +14,19 @@ import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { amended, certainly } from "../known";
 import type { Context } from "../rule";
-import { lineOf, maybeStrong, named, newLocation, type Place, searchRegion, stuck, wantsFailover } from "./account";
+import {
+  called,
+  maybeStrong,
+  named,
+  newLocation,
+  type Place,
+  searchRegion,
+  settled,
+  stuck,
+  wantsFailover,
+} from "./account";
 import { type Act, add, failover, remove, staged, staleness, stepsOf, widening, withLine } from "./acts";
-import { picks } from "./grow";
+import { picks, sentence } from "./grow";
 import type { Ranking } from "./regions";
 import { bound, choose, failOverByPartition, type Level, writeEverywhere } from "./settings";
 import { broughtBack, standIn } from "./zones";
@@ -49,7 +59,7 @@ type Part = readonly [says: string, acts: readonly Act[]];
 /** The account in this shape, or what stands in the way. `goal` is what the shape is for: a sentence. */
 export function shaped(account: CosmosAccount, context: Context, shape: Shape, goal: string): Remedy {
   const { regions = 1, level } = shape;
-  const line = lineOf(account, context);
+  const line = settled(account, context);
   if (typeof line === "string") return stuck(goal, line);
   const places = line.map(({ region }) => region);
   const [home] = places as [Region];
@@ -79,7 +89,7 @@ export function shaped(account: CosmosAccount, context: Context, shape: Shape, g
     ...(alone && several && !(early && leveled.length > 0)
       ? [part("widen the staleness window", ...widening(account))]
       : []),
-    part(`add ${names(found)}`, ...found.map((region) => add(newLocation(region)))),
+    part(`add ${found.map(called(places, context)).join(" and ")}`, ...found.map((region) => add(newLocation(region)))),
     ...(zoned ? [zoned.part] : []),
     ...(early ? [] : leveled),
     ...(shape.everywhere && !certainly(() => writesEverywhere(account))
@@ -95,7 +105,7 @@ export function shaped(account: CosmosAccount, context: Context, shape: Shape, g
     parts.push(part("switch service-managed failover on", failover(true)));
   const [first = zoned?.search] = rankings;
   return {
-    does: parts.length > 0 ? sentence(parts.map(([says]) => says)) : goal,
+    does: parts.length > 0 ? listed(parts.map(([says]) => says)) : goal,
     ...(first && named(first)),
     ...staged(itself, actsOf(parts)),
   };
@@ -105,10 +115,9 @@ const part = (says: string, ...acts: readonly Act[]): Part => [says, acts];
 const actsOf = (parts: readonly Part[]): Act[] => parts.flatMap(([, acts]) => acts);
 const names = (regions: readonly Region[]): string => regions.map(({ displayName }) => displayName).join(" and ");
 /** "Add A, choose B, then switch C on." */
-function sentence(says: readonly string[]): string {
+function listed(says: readonly string[]): string {
   const [last = "", ...others] = [...says].reverse();
-  const list = others.length > 0 ? `${others.reverse().join(", ")}, then ${last}` : last;
-  return `${list.charAt(0).toUpperCase()}${list.slice(1)}.`;
+  return `${sentence(others.length > 0 ? `${others.reverse().join(", ")}, then ${last}` : last)}.`;
 }
 
 /** Two regions between which Azure may refuse Strong consistency. */
@@ -152,8 +161,7 @@ function withZones(
   context: Context,
 ): { readonly part: Part; readonly search?: Ranking } {
   const exposed = line.filter(({ location }) => certainly(() => leavesZonesUnused(location)));
-  const needs = line.length === all.length && (exposed[0] === line[0] || maybeStrong(account));
-  const { stand, search } = exposed.length > 0 && needs ? standIn(account, line, context) : {};
+  const { stand, search } = exposed.length > 0 && line.length === all.length ? standIn(account, line, context) : {};
   const acts = [
     ...(stand ? [add(newLocation(stand), true)] : []),
     ...broughtBack(account, [...all, ...(stand ? [stand] : [])], exposed),
@@ -161,7 +169,7 @@ function withZones(
   ];
   const says = `remove ${names(exposed.map(({ region }) => region))} and add ${exposed.length > 1 ? "them" : "it"} again with zones`;
   return {
-    part: part(stand ? `${says} while ${stand.displayName} stands in` : says, ...acts),
+    part: part(stand ? `${says} while ${called(all, context)(stand)} stands in` : says, ...acts),
     ...(search && { search }),
   };
 }

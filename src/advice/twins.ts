@@ -12,11 +12,8 @@ import { succeeded } from "./successor";
 
 const copies = "copies of all data";
 
-/**
- * The best region whose pair may hold the copies. `home`: without a declared boundary, only one that keeps both in the
- * country where the data is.
- */
-export function relocated(instance: DigitalTwins, context: Context, home: boolean): Remedy {
+/** The best region whose pair may hold the copies: without a declared boundary, one that keeps both in the same country. */
+export function relocated(instance: DigitalTwins, context: Context): Remedy {
   const { boundary, singleRegionByLaw } = context.objectives;
   const from = placeOf(instance, context);
   const ranking = rank({
@@ -32,7 +29,7 @@ export function relocated(instance: DigitalTwins, context: Context, home: boolea
         const to = pairOf(region) as Region;
         if (boundary && copyOutside(boundary, region, to))
           return `${copies} rest in ${to.displayName}, outside the boundary`;
-        if (boundary || !home) return undefined;
+        if (boundary) return undefined;
         return region.countryCode === from.countryCode && to.countryCode === from.countryCode
           ? undefined
           : `data would be in another country than ${from.country}, and no boundary is declared`;
@@ -43,13 +40,10 @@ export function relocated(instance: DigitalTwins, context: Context, home: boolea
   const pair = best && pairOf(best);
   if (!best || !pair) {
     const undeclared = `no other region keeps the data and its copy in ${from.country}, and no boundary is declared that allows more`;
-    return stuck(
-      boundary || !home || singleRegionByLaw
-        ? "Widen the boundary, or keep this data in another service."
-        : "Declare where the data may rest (`residency`), so that a region can be named.",
-      boundary || !home || singleRegionByLaw ? ranking.obstacle : undeclared,
-      ranking,
-    );
+    if (singleRegionByLaw) return stuck("Keep this data in another service.", ranking.obstacle, ranking);
+    return boundary
+      ? stuck("Widen the boundary, or keep this data in another service.", ranking.obstacle, ranking)
+      : stuck("Declare where the data may rest (`residency`), so that a region can be named.", undeclared, ranking);
   }
   return {
     does: `Create a new instance in ${best.displayName} (copies in ${pair.displayName}), move the twins and delete the one in ${from.displayName}.`,

@@ -1,11 +1,21 @@
 /** Zones for regions that an account has already: each is removed and added again, which is the only way (2026). */
-import { isServerless, leavesZonesUnused } from "../azure/account";
+import { isServerless, leavesZonesUnused, writesEverywhere } from "../azure/account";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { amended } from "../known";
+import { amended, certainly } from "../known";
 import type { Context } from "../rule";
-import { lineOf, maybeFailsOver, maybeStrong, named, newLocation, type Place, searchRegion, stuck } from "./account";
+import {
+  called,
+  maybeFailsOver,
+  maybeStrong,
+  named,
+  newLocation,
+  type Place,
+  searchRegion,
+  settled,
+  stuck,
+} from "./account";
 import { type Act, add, failover, goBack, makeReady, order, remove, stepsOf, withLine } from "./acts";
 import type { Ranking } from "./regions";
 import { accountWords, succeeded } from "./successor";
@@ -16,7 +26,7 @@ const regionsOf = (places: readonly Place[]): Region[] => places.map(({ region }
 
 /** The write region leaves and comes back with zones; another one takes the writes meanwhile. */
 export function zonesForWrites(account: CosmosAccount, context: Context): Remedy {
-  const line = lineOf(account, context);
+  const line = settled(account, context);
   if (typeof line === "string") return stuck(`${onCreation}.`, line);
   const [home, ...others] = line as [Place, ...Place[]];
   const { displayName } = home.region;
@@ -40,12 +50,12 @@ export function zonesForWrites(account: CosmosAccount, context: Context): Remedy
   const acts: Act[] = [
     ...(alone ? makeReady(account) : []),
     ...(stand ? [add(newLocation(stand), true)] : []),
-    ...broughtBack(account, usual, [home]),
+    ...broughtBack(alone ? stepsOf(account, makeReady(account)).becomes : account, usual, [home]),
     ...(stand ? [remove(stand)] : []),
     ...(alone ? goBack(account) : []),
   ];
   return {
-    does: `${created} let an existing one ${withStandIn(stand)}give the writes to ${usual[1]?.displayName}, remove ${displayName}, add it again with zones and take the writes back.`,
+    does: `${created} let an existing one ${withStandIn(line, stand, context)}give the writes to ${usual[1]?.displayName}, remove ${displayName}, add it again with zones and take the writes back.`,
     ...(search && named(search)),
     ...stepsOf(itself, acts),
   };
@@ -53,15 +63,14 @@ export function zonesForWrites(account: CosmosAccount, context: Context): Remedy
 
 /** Each read region that leaves its zones unused leaves the account and comes back with them. */
 export function zonesForReads(account: CosmosAccount, context: Context): Remedy {
-  const line = lineOf(account, context);
+  const line = settled(account, context);
   if (typeof line === "string") return stuck(`${onCreation}.`, line);
   const exposed = line.slice(1).filter(({ location }) => leavesZonesUnused(location));
-  // With Strong consistency over two regions, the one that is left would have no quorum with anybody.
-  const { stand, search } = maybeStrong(account) ? standIn(account, line, context) : {};
+  const { stand, search } = standIn(account, line, context);
   const usual = [...regionsOf(line), ...(stand ? [stand] : [])];
   const names = exposed.map(({ region }) => region.displayName).join(" and ");
   return {
-    does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(stand)}remove ${names} and add it again with zones.`,
+    does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(line, stand, context)}remove ${names} and add it again with zones.`,
     ...(search && named(search)),
     ...stepsOf(withLine(account, line), [
       ...(stand ? [add(newLocation(stand), true)] : []),
@@ -76,6 +85,7 @@ export function zonesForReads(account: CosmosAccount, context: Context): Remedy 
  * The first one gives its writes to the second meanwhile, which Azure refuses while service-managed failover is on.
  */
 export function broughtBack(account: CosmosAccount, usual: readonly Region[], exposed: readonly Place[]): Act[] {
+  const everywhere = certainly(() => writesEverywhere(account));
   return exposed.flatMap((place) => {
     const { region } = place;
     const last = [...usual.filter(({ name }) => name !== region.name), region];
@@ -83,16 +93,17 @@ export function broughtBack(account: CosmosAccount, usual: readonly Region[], ex
     const switches = usual[0]?.name === region.name && maybeFailsOver(account);
     return [
       ...(switches ? [failover(false)] : []),
-      ...(stays ? [] : [order(usual, last)]),
-      remove(region),
+      ...(stays ? [] : [order(usual, last, everywhere)]),
+      remove(region, last.length === 2 ? last[0] : undefined),
       add(withZones(place)),
-      ...(stays ? [] : [order(last, usual)]),
+      ...(stays ? [] : [order(last, usual, everywhere)]),
       ...(switches ? [failover(true)] : []),
     ];
   });
 }
 
-const withStandIn = (stand: Region | undefined): string => (stand ? `add ${stand.displayName} for a while, ` : "");
+const withStandIn = (line: readonly Place[], stand: Region | undefined, context: Context): string =>
+  stand ? `add ${called(regionsOf(line), context)(stand)} for a while, ` : "";
 
 /** A further region for a while, so that the account never rests on one region (on two with Strong consistency). */
 export function standIn(
