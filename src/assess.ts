@@ -6,6 +6,7 @@ import { ResourceGroups } from "./kinds/groups";
 import { recognise } from "./kinds/recognise";
 import { type Contents, stackResource } from "./kinds/stack";
 import {
+  type Attestation,
   isOpen,
   type Outcome,
   type RawResource,
@@ -48,11 +49,12 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const inputs: Input[] = [];
   const verdicts: Verdict[] = [];
   const stacks = new Set<Stack>();
+  const lapsed = new Set<Attestation>();
   const itselves = new Map<string, Itself>();
   let judged = 0;
 
   const consider = (resource: Resource, stack: Stack): void => {
-    const holding = stack.of(resource.name);
+    const holding = stack.of(resource.kind === "stack" ? undefined : resource.name); // patterns are on resources
     const { ruling, waivers, benchOf, outlookOf } = holding;
     options.watch?.(resource, holding);
     const bench = benchOf(resource.kind);
@@ -63,6 +65,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       counts[column[decision.outcome]]++;
       const manual = decision.outcome === "manual";
       if (manual && vouched.attestation) counts.attested++;
+      if (manual && vouched.expiredAttestation) lapsed.add(vouched.expiredAttestation);
       const open = isOpen(decision);
       if (!open && !options.keepSettled) continue; // the many that are only counted end here
       const weight = weigh(rule, decision, resource.operation, ruling);
@@ -124,6 +127,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     stacks: [...new Set([...stacks].map(({ name }) => name))],
     declared: [...stacks].map(({ declared }) => declared()),
     switchedOff: [...new Set([...stacks].flatMap(({ switchedOff }) => switchedOff()))].sort(),
+    lapsed: lapsed.size,
     uncovered,
   };
 }

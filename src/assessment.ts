@@ -52,6 +52,8 @@ export interface Declared {
   readonly notes: readonly string[];
   /** What was not seen although it may declare something: one sentence each. */
   readonly unseen: readonly string[];
+  /** Patterns of the resources that have objectives of their own. */
+  readonly resources?: readonly string[];
 }
 
 /** Everything that is printed is a function of this. */
@@ -73,6 +75,8 @@ export interface Assessment {
   readonly stacks: readonly string[];
   /** What each of them was held against; twice where two inputs are of one stack. */
   readonly declared?: readonly Declared[];
+  /** How many attestations would vouch for something but for their day, which has passed. */
+  readonly lapsed?: number;
   /** Resources of our kinds. */
   readonly judged: number;
   /** Rules that configuration switches off, for some of the stacks at least. */

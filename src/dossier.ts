@@ -25,6 +25,8 @@ export interface Finding {
 export interface Dossier {
   readonly resource: Resource;
   readonly objectives: Objectives;
+  /** What there is to know of the objectives, and what of their sources was not seen: one sentence each. */
+  readonly notes: readonly string[];
   readonly now: Consequences;
   /** Failing and unknown ones, worst first. */
   readonly findings: readonly Finding[];

@@ -182,6 +182,8 @@ export interface StackPolicy {
   readonly notes?: readonly string[];
   /** What was not seen although it may declare something: one sentence each. */
   readonly unseen?: readonly string[];
+  /** Patterns of the stack's resources that have objectives of their own. */
+  readonly resources?: readonly string[];
 }
 
 /** A stack's own config as an input holds it: values by full name, secrets replaced by Pulumi's marker. */

@@ -45,7 +45,12 @@ export interface RuleData {
   /** For rules that a person answers for: what to show as evidence. */
   readonly evidence?: string;
   /** Settings that `hadr.yaml` may give it: name → JSON Schema of the value, with a description. */
-  readonly parameters?: Readonly<Record<string, { readonly type: string; readonly description: string }>>;
+  readonly parameters?: Readonly<
+    Record<
+      string,
+      { readonly type: string; readonly description: string; readonly minimum?: number; readonly maximum?: number }
+    >
+  >;
   readonly citations: readonly Citation[];
 }
 

@@ -36,6 +36,7 @@ export interface Stack {
 
 /** What one policy makes of the rules. */
 export interface Holding {
+  readonly policy: StackPolicy;
   readonly ruling: Ruling;
   readonly waivers: readonly Waiver[];
   readonly benchOf: (kind: Kind) => Bench;
@@ -100,7 +101,8 @@ function stackBy(
   const policyOf = policyFor(project, stack, config);
   const holdings = new Map<StackPolicy, Holding>();
 
-  function holdingBy({ objectives, waivers, attestations = [] }: StackPolicy): Holding {
+  function holdingBy(policy: StackPolicy): Holding {
+    const { objectives, waivers, attestations = [] } = policy;
     const ruling = rulingBy(objectives, {
       today,
       groupLocation: (group) => groups.locationOf(name, group),
@@ -115,7 +117,8 @@ function stackBy(
       return { seats, decide: decider(own, ruling.context) };
     };
     const byKind = new Map(kinds.map((kind) => [kind, bench(kind)]));
-    return { ruling, waivers, benchOf: (kind) => byKind.get(kind) as Bench, outlookOf: outlooks(ruling.context) };
+    const benchOf = (kind: Kind) => byKind.get(kind) as Bench;
+    return { policy, ruling, waivers, benchOf, outlookOf: outlooks(ruling.context) };
   }
 
   const policies = () => [policyOf(), ...holdings.keys()];
@@ -135,6 +138,7 @@ function stackBy(
       objectives: policyOf().objectives,
       notes: [...new Set(policies().flatMap(({ notes = [] }) => notes))],
       unseen: policyOf().unseen ?? [],
+      resources: policyOf().resources ?? [],
     }),
     switchedOff: () =>
       policies().flatMap(({ objectives: { levels } }) => [...rules.keys()].filter((id) => levels[id] === "disabled")),

@@ -145,6 +145,22 @@ test("objectives of single resources: entries that name them, one bench for each
   expect(counts.fail).toBe(verdicts.filter(({ outcome }) => outcome === "fail").length);
 });
 
+test("a stack is no resource: a pattern that its own name would match does not speak of it", () => {
+  const stacks = [{ resource: "shop-*", levels: { "stack-declares-objectives": "disabled" as const } }];
+  const { verdicts } = assess(
+    [{ resources: [account("a")], input: () => ({ name: "x", kind: "preview", resources: 1, unseen: 0 }) }],
+    {
+      tool: { name: "azure-hadr", version: "0.0.0" },
+      today: "2026-11-22",
+      rules,
+      policyFor: (project, stack) => policiesFor({ says: { stacks }, at: () => "" }, { project, stack }),
+      keep: Number.POSITIVE_INFINITY,
+      keepSettled: true,
+    },
+  );
+  expect(verdicts.map(({ rule }) => rule)).toContain("stack-declares-objectives");
+});
+
 test("who vouches for a rule is counted and stays with its verdicts, which stay a person's", () => {
   const attestation = {
     rule: "cosmos-failover-is-rehearsed",

@@ -88,6 +88,15 @@ stacks:
     });
     expect(freeze("2026-12-02")).toMatchObject({ regions: ["northeurope"], reason: "other" });
     expect(freeze("2026-12-25")).toBeUndefined();
+    const told = (today: string) => {
+      const { by, overridden } = policies(frozen, "shop/prod", { today })().told[0]!;
+      return [by.length, overridden.length];
+    };
+    expect([told("2026-12-01"), told("2026-12-02"), told("2026-12-25")]).toEqual([
+      [2, 0],
+      [1, 1],
+      [0, 2],
+    ]);
   });
 });
 
@@ -126,14 +135,21 @@ describe.each(strictness)("%s: %s is stricter than %s", (key, strict, loose) => 
   });
   test("a stack may tighten what is declared, not loosen it, and says what is left open", () => {
     const itself = (said: string) => ({ own: { says: load(`${key}: ${said}`), at: () => "Pulumi.x.yaml:3:3" } });
-    expect(value(`${key}: ${loose}`, itself(strict))).toEqual(only(key, strict));
+    // Neither law of one region is the looser: each asks what the other does not.
+    const tightens = key !== "singleRegionByLaw";
+    expect(value(`${key}: ${loose}`, itself(strict))).toEqual(only(key, tightens ? strict : loose));
     expect(value(`${key}: ${strict}`, itself(loose))).toEqual(only(key, strict));
     expect(value("", itself(loose))).toEqual(only(key, loose));
     const notes = (text: string, said: string) => policies(text, "ab/x", itself(said))().notes;
-    expect(notes(`${key}: ${strict}`, loose)).toEqual([
+    const refused = [
       expect.stringMatching(/^Pulumi\.x\.yaml:3:3: .* would loosen .* \(hadr\.yaml:1:\d+\) and was not followed\.$/),
-    ]);
-    expect(notes(`${key}: ${loose}`, strict)).toEqual([]);
+    ];
+    const said = [
+      expect.stringMatching(new RegExp(`^The stack says of itself \\(Pulumi\\.x\\.yaml\\): ${key}[^,]*\\.$`)),
+    ];
+    expect(notes(`${key}: ${strict}`, loose)).toEqual(refused);
+    expect(notes(`${key}: ${loose}`, strict)).toEqual(tightens ? said : refused);
+    expect(notes("", loose)).toEqual(said);
     expect(notes(`${key}: ${strict}`, strict)).toEqual([]);
   });
 });
@@ -182,6 +198,21 @@ stacks:
     expect(policies(asked, "shop/prod")().unseen).toEqual([expect.stringContaining("--tag name=value")]);
     expect(policies(asked, "blog/prod")().unseen).toEqual([]);
     expect(policies(asked, "shop/prod", { tags: tags({}) })().unseen).toEqual([]);
+  });
+  test("so is a tag that was asked for and not among those that somebody gave", () => {
+    const asked = 'stacks: [{ match: "shop/*", tags: { env: prod, tier: gold }, environment: test }]';
+    const unseen = (of: Record<string, string>, stack = "shop/prod") =>
+      policies(asked, stack, { tags: tags(of), someTags: true })().unseen;
+    expect(unseen({ env: "prod" })).toEqual([
+      "Entries that ask for the tag tier were not matched: no such tag was given (--tag tier=value).",
+    ]);
+    expect(unseen({ team: "a" })).toHaveLength(2);
+    expect([unseen({ env: "dev" }), unseen({ env: "prod", tier: "x" }), unseen({}, "blog/a")]).toEqual([[], [], []]);
+  });
+  test("patterns of resources are named, and only where they could speak of the stack", () => {
+    expect(policies(text, "blog/a")().resources).toEqual(["orders-*", "posts", "*"]);
+    expect(policies(text, "shop/prod")("x").resources).toEqual(["orders-*", "*"]);
+    expect(policies("environment: test", "shop/prod")().resources).toEqual([]);
   });
   test("parameters of a rule: the most specific wins, and a tie is an error that names both lines", () => {
     const entry = (match: string, value: boolean) =>
@@ -246,6 +277,12 @@ describe("a stack's own config", () => {
     [{ "azure-hadr:environment": "prod" }, /azure-hadr:environment: expected one of production, .* not "prod"/],
     [{ "azure-hadr:rpoMinutes": "five" }, 'azure-hadr:rpoMinutes: expected a number, not "five"'],
     [{ "azure-hadr:rpoMinutes": "-5" }, 'azure-hadr:rpoMinutes: expected a number, not "-5"'],
+    [{ "azure-hadr:rpoMinutes": "9".repeat(400) }, "azure-hadr:rpoMinutes: expected a number, not Infinity"],
+    [{ "azure-hadr:rpoMinutes": "1e400" }, 'azure-hadr:rpoMinutes: expected a number, not "1e400"'],
+    [
+      { "azure-hadr:levels": '{"cosmos-failover-is-rehearsed":"mandatory"}' },
+      "nobody can block on what a person answers for",
+    ],
     [{ "azure-hadr:activeActive": "yes" }, 'azure-hadr:activeActive: expected true or false, not "yes"'],
     [{ "azure-hadr:residency": "NL" }, 'azure-hadr:residency: expected a mapping (key: value), not "NL"'],
     [{ "azure-hadr:residency": '{"countries":["XX"]}' }, 'azure-hadr:residency.countries: no Azure region is in "XX"'],
@@ -264,6 +301,31 @@ describe("a stack's own config", () => {
     expect(refused).toMatch(/^preview\.json: config: azure-hadr:\w+[^\n]*$/);
     if (typeof expected === "string") expect(refused).toContain(expected);
     else expect(refused).toMatch(expected);
+  });
+  test("a mapping below azure-hadr is a key of the project's own to Pulumi, so it is refused", () => {
+    for (const [key, value] of [
+      ["azure-hadr", { environment: "test" }],
+      ["shop:azure-hadr", '{"environment":"test"}'],
+    ] as const)
+      expect(message(() => own({ [key]: value }))).toBe(
+        `preview.json: config: ${key}: to Pulumi this is one key of the project's own; expected azure-hadr:environment and the like`,
+      );
+    expect(own({ "shop:azure-hadr": "true" }).says).toEqual({}); // a switch of the program, and none of ours
+  });
+  test("whatever it decides is said, with where; of resources too where that differs", () => {
+    const itself = own({
+      "azure-hadr:residency": '{"countries":["NL"]}',
+      "azure-hadr:rpoMinutes": "5",
+      "azure-hadr:outageFreeze": '{"regions":["westeurope"],"reason":"x","until":"2027-01-01"}',
+    });
+    const text = "rpoMinutes: 1\nstacks: [{ resource: carts*, rpoMinutes: 60 }, { resource: o*, rtoMinutes: 9 }]";
+    const policyOf = policies(text, "shop/prod", { own: itself });
+    const rest = "residency countries NL, outageFreeze westeurope until 2027-01-01.";
+    expect(policyOf().notes?.[0]).toBe(`The stack says of itself (preview.json: config): ${rest}`);
+    expect(policyOf("orders").notes?.[0]).toBe(policyOf().notes?.[0]);
+    expect(policyOf("carts-1").notes?.[0]).toBe(
+      `The stack says of itself for resources that match carts* (preview.json: config): rpoMinutes 5, ${rest}`,
+    );
   });
   test("a boundary of its own narrows; one that would only widen is not followed, and that is said", () => {
     const itself = (residency: string) => ({ own: own({ "azure-hadr:residency": residency }) });
@@ -296,9 +358,30 @@ describe("a stack's own config", () => {
         "own/Pulumi.prod.yaml:2:3",
       );
   });
+  test("as Pulumi reads them: the long spelling counts, and a config that is none is refused", () => {
+    const seen = read("shop", "prod", files("name: shop\n", "config:\n  azure-hadr:config:environment: test\n"));
+    expect([seen.own?.says, seen.own?.at(["environment"])]).toEqual([{ environment: "test" }, "Pulumi.prod.yaml:2:3"]);
+    const refused = (project: string, stack: string) => message(() => read("shop", "prod", files(project, stack)));
+    expect(refused("name: shop", "config: [{ azure-hadr:environment: test }]")).toBe(
+      "Pulumi.prod.yaml:1:9: config: expected a mapping (key: value)",
+    );
+    expect(refused("name: shop\nconfig: [1]", "")).toBe("Pulumi.yaml:2:9: config: expected a mapping (key: value)");
+    expect(refused("name: shop", "config:\n  azure-hadr: { environment: test }")).toMatch(
+      /^Pulumi\.prod\.yaml:2:3: azure-hadr: to Pulumi this is one key/,
+    );
+    expect(refused("name: shop\nconfig:", "config:\n")).toBe("accepted");
+  });
   test("what is not in sight is said", () => {
     const { own: says, unseen } = read("shop", "prod", files("name: shop\nconfig: { azure-hadr:environment: test }"));
-    expect([says?.says, unseen]).toEqual([{ environment: "test" }, [expect.stringContaining("no Pulumi.prod.yaml")]]);
+    expect([says?.says, unseen]).toEqual([
+      { environment: "test" },
+      [
+        "Only a part of the config of shop/prod was seen (there is no Pulumi.prod.yaml), so azure-hadr:* elsewhere was not followed.",
+      ],
+    ]);
+    expect(read("shop", "prod", files("name: shop")).unseen).toEqual([
+      "The config of shop/prod was not seen (there is no Pulumi.prod.yaml), so azure-hadr:* in it was not followed.",
+    ]);
     expect(read("shop", "prod", files("name: blog", "config: {}")).unseen).toEqual([
       expect.stringContaining("Pulumi.yaml is of another project"),
     ]);
@@ -377,6 +460,14 @@ test.each([
   ["residency: { euDataBoundary: false }", "hadr.yaml:1:12: residency: the boundary holds no region"],
   ["rpoMinutes: -1", "hadr.yaml:1:13: rpoMinutes: expected at least 0, not -1"],
   ["rpoMinutes: five", 'hadr.yaml:1:13: rpoMinutes: expected a number, not "five"'],
+  ["rpoMinutes: .inf", "hadr.yaml:1:13: rpoMinutes: expected a number, not Infinity"],
+  ["rtoMinutes: 1e400", "hadr.yaml:1:13: rtoMinutes: expected a number, not Infinity"],
+  [`rtoMinutes: ${"9".repeat(400)}`, "hadr.yaml:1:13: rtoMinutes: expected a number, not Infinity"],
+  ["rtoMinutes: .nan", "hadr.yaml:1:13: rtoMinutes: expected a number, not NaN"],
+  [
+    "parameters: { cosmos-rto-target: { forcedFailoverMinutes: -5 } }",
+    "hadr.yaml:1:59: parameters.cosmos-rto-target.forcedFailoverMinutes: expected at least 0, not -5",
+  ],
   ["slaTarget: { read: 0.999 }", "hadr.yaml:1:20: slaTarget.read: expected at least 90, not 0.999"],
   ["activeActive: yes", 'hadr.yaml:1:15: activeActive: expected true or false, not "yes"'],
   ["stacks: { prod: {} }", /^hadr\.yaml:1:9: stacks: expected a list, not /],
@@ -421,6 +512,39 @@ test.each([
   [
     "attestations:\n  - { rule: cosmos-min-two-regions, scope: a, by: b, date: 2026-01-01, evidence: c, until: 2027-02-28 }",
     /^hadr\.yaml:2:13: attestations\[0\]\.rule: expected /,
+  ],
+  ...["shop/prod[1]", "shop/prod/*", "/prod", "shop/", "shop prod", "^prod$"].flatMap((pattern): [string, string][] => {
+    const expected = `expected a pattern on project/stack, such as shop/prod*, not ${JSON.stringify(pattern)}`;
+    const quoted = JSON.stringify(pattern);
+    return [
+      [`stacks: [{ match: ${quoted}, environment: test }]`, `hadr.yaml:1:19: stacks[0].match: ${expected}`],
+      [
+        `waivers:\n  - { rule: cosmos-min-two-regions, resource: a, owner: b, reason: c, until: 2027-01-01, stack: ${quoted} }`,
+        `hadr.yaml:2:97: waivers[0].stack: ${expected}`,
+      ],
+      [
+        `attestations:\n  - { rule: cosmos-failover-is-rehearsed, scope: ${quoted}, by: b, date: 2026-01-01, evidence: c, until: 2027-02-28 }`,
+        `hadr.yaml:2:50: attestations[0].scope: ${expected}`,
+      ],
+    ];
+  }),
+  ["stacks:\n  - { match: prod }", "hadr.yaml:2:5: stacks[0]: declares nothing"],
+  ["stacks:\n  - { match: prod, levels: {} }", "hadr.yaml:2:5: stacks[0]: declares nothing"],
+  [
+    "levels: { cosmos-failover-is-rehearsed: mandatory }",
+    "hadr.yaml:1:41: levels.cosmos-failover-is-rehearsed: nobody can block on what a person answers for",
+  ],
+  [
+    "waivers:\n  - { rule: cosmos-failover-is-rehearsed, resource: a, owner: b, reason: c, until: 2027-01-01 }",
+    "hadr.yaml:2:13: waivers[0].rule: cosmos-failover-is-rehearsed finds nothing to waive: a person answers for it (attestations)",
+  ],
+  [
+    "waivers:\n  - { rule: cosmos-min-two-regions, kind: stack, resource: a, owner: b, reason: c, until: 2027-01-01 }",
+    "hadr.yaml:2:43: waivers[0].kind: cosmos-min-two-regions speaks of cosmos-account, never of stack",
+  ],
+  [
+    "attestations:\n  - { rule: cosmos-failover-is-rehearsed, scope: a, by: b, date: 2026-03-01, evidence: c, until: 2026-02-28 }",
+    /^hadr\.yaml:2:\d+: attestations\[0\]\.until: 2026-02-28 is before its date, 2026-03-01$/,
   ],
   ["environment: *nope", /^hadr\.yaml:.*an alias/],
   ["environment: !foo development", /^hadr\.yaml:1:\d+: not YAML: a tag/],

@@ -86,6 +86,7 @@ stand(
   "pulumi",
   `case "$*" in
 "preview --json --show-sames"*) exec cat "${root}/fixtures/demo/preview.json" ;;
+*/blog/*) exec sed s/::azure-hadr-demo::/::blog::/g "${root}/fixtures/demo/export.json" ;;
 "stack export"*) exec cat "${root}/fixtures/demo/export.json" ;;
 "preview --event-log events.ndjson") exec cp "${root}/fixtures/event-log/events.ndjson" . ;;
 esac

@@ -57,17 +57,27 @@ function check(cwd: string, ...args: string[]) {
 
 describe("check", () => {
   test("a preview's config is followed, and what would loosen is said", () => {
+    const said = (words: string) => `The stack says of itself (input.json: config): ${words}.`;
     const cwd = project({
       "input.json": preview({ "azure-hadr:environment": "test", "azure-hadr:rpoMinutes": "5" }, "orders"),
     });
     expect(check(cwd)).toMatchObject({
       blocks: { orders: false },
-      stacks: [{ name: "shop/prod", environment: "test", rpoMinutes: 5, notes: [], unseen: [] }],
+      stacks: [
+        {
+          name: "shop/prod",
+          environment: "test",
+          rpoMinutes: 5,
+          notes: [said("environment test, rpoMinutes 5")],
+          unseen: [],
+        },
+      ],
     });
     writeFileSync(join(cwd, "hadr.yaml"), "environment: production\nrpoMinutes: 60\n");
     const held = check(cwd);
     expect(held).toMatchObject({ blocks: { orders: true }, stacks: [{ environment: "production", rpoMinutes: 5 }] });
     expect(held.stacks[0]?.notes).toEqual([
+      said("rpoMinutes 5"),
       "input.json: config: environment test would loosen production (hadr.yaml:1:1) and was not followed.",
     ]);
   });
@@ -118,6 +128,27 @@ describe("check", () => {
     expect([given.blocks, given.stacks[0]?.unseen]).toEqual([{ orders: false }, []]);
     expect(check(cwd, "--tag", "env=prod").blocks).toEqual({ orders: true });
     expect(run(cwd, "check", "input.json", "--tag", "env")).toMatchObject({ status: 2, stdout: "" });
+    expect(check(cwd, "--tag", "team=a").stacks[0]?.unseen).toEqual([
+      "Entries that ask for the tag env were not matched: no such tag was given (--tag env=value).",
+    ]);
+    const twice = run(cwd, "check", "input.json", "--tag", "env=dev", "--tag", "env=prod");
+    expect([twice.status, twice.stdout, twice.stderr.split("\n").length]).toEqual([2, "", 2]);
+    expect(twice.stderr).toContain("The tag env is given twice, as dev and as prod.");
+    expect(run(cwd, "check", "input.json", "--tag", "env=prod", "--tag", "env=prod").status).toBe(1);
+  });
+  test("one stack in two inputs is refused, in whatever order; two stacks are not", () => {
+    const other = JSON.stringify(state("orders")).replaceAll("::shop::", "::blog::");
+    const cwd = project({ "a.json": preview({}, "orders"), "b.json": state("orders"), "c.json": other });
+    for (const [one = "", two = ""] of [
+      ["a.json", "b.json"],
+      ["b.json", "a.json"],
+    ])
+      expect(run(cwd, "check", one, "c.json", two)).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: `azure-hadr: shop/prod is in both ${one} and ${two}: judge them one at a time\n`,
+      });
+    expect(JSON.parse(run(cwd, "check", "a.json", "c.json", "-f", "json").stdout).stacks).toHaveLength(2);
   });
   test("entries by resource speak of the accounts of that name", () => {
     const cwd = project({
@@ -126,6 +157,8 @@ describe("check", () => {
     });
     expect(check(cwd).blocks).toEqual({ "orders-eu": true, carts: false });
     expect(check(cwd, "--fail-on-unknown").blocks).toEqual({ "orders-eu": true, carts: false });
+    expect(check(cwd).stacks).toMatchObject([{ resources: ["carts"] }]);
+    expect(run(cwd, "check", "input.json").stdout).toContain("other objectives for resources that match carts.");
   });
   test("attestations and what is declared about alerts", () => {
     const cwd = project({
@@ -148,6 +181,9 @@ attestations:
     });
     expect(run(cwd, "check", "input.json", "--as-of", "2026-11-22").stdout).toMatch(
       /rules are for a person, 1 of them attested:/,
+    );
+    expect(run(cwd, "check", "input.json", "--as-of", "2027-02-01").stdout.replace(/\s+/g, " ")).toMatch(
+      /rules are for a person, 1 attestation has run out:/,
     );
   });
 });
@@ -189,6 +225,7 @@ stacks:
       "failOnUnknown | false | default",
       "Not declared: criticality, singleRegionByLaw, rtoMinutes, slaTarget, activeActive, alertsManagedElsewhere, outageFreeze.",
       "Inside the boundary: 2 regions: northeurope, westeurope.",
+      "Other objectives for resources that match carts-* (--resource NAME).",
       "! geographies: Europe is narrower than it may sound: northeurope and westeurope; geographyGroups: Europe names 13.",
       "countries: [IE, NL] says the same plainly; geographyGroups: [Europe] or euDataBoundary: true is the wider.",
       "? The tags of shop/prod are not in the input, so entries with tags were not matched (--tag name=value gives them).",
@@ -197,6 +234,7 @@ stacks:
   });
   test("by resource and by tag", () => {
     const said = rows("prod", "--resource", "carts-1", "--tag", "tier=gold");
+    expect(said.join()).not.toContain("Other objectives");
     expect(said[0]).toBe("carts-1 of shop/prod");
     expect(said).toContain("rpoMinutes | 1 | Pulumi.prod.yaml:3:3");
     expect(said).toContain("not 60 | hadr.yaml:9:5 (match shop/*, resource carts-*): overridden");
@@ -209,7 +247,26 @@ stacks:
     expect(rows().filter((line) => line.startsWith("shop/"))).toEqual(["shop/dev", "shop/prod"]);
     expect(run(project({}), "objectives")).toMatchObject({ status: 2, stdout: "" });
     expect(run(project({ "Pulumi.yaml": pulumi }), "objectives").stderr).toContain("name one as shop/STACK");
-    expect(run(cwd, "objectives", "a/b/c").stderr).toBe("azure-hadr: a/b/c: expected a stack as project/stack\n");
+    for (const name of ["a/b/c", "*/*", "/a", ""])
+      expect(run(cwd, "objectives", name).stderr).toBe(`azure-hadr: ${name}: expected a stack as project/stack\n`);
+    const nowhere = project({
+      "Pulumi.yaml": `${pulumi}stackConfigDir: here\n`,
+      here: "",
+      "Pulumi.dev.deploy.yaml": "settings: {}\n",
+    });
+    expect(run(nowhere, "objectives").stderr).toBe(
+      "azure-hadr: no stack: name one as shop/STACK (there is no Pulumi.STACK.yaml in here)\n",
+    );
+    writeFileSync(join(nowhere, "Pulumi.yaml"), pulumi);
+    expect(run(nowhere, "objectives").stderr).toContain("no Pulumi.STACK.yaml beside Pulumi.yaml"); // a deployment's settings
+  });
+  test("a freeze that has ended does not hold", () => {
+    const frozen = project({
+      "hadr.yaml": "outageFreeze: { regions: [westeurope], reason: out, until: 2026-12-24 }\n",
+    });
+    const said = (day: string) => run(frozen, "objectives", "a/b", "--as-of", day).stdout;
+    expect(said("2026-12-24")).not.toContain("has ended");
+    expect(said("2026-12-25")).toMatch(/outageFreeze +not \{.*hadr\.yaml:1:1: has ended\n/);
   });
   test("for programs", () => {
     const { stacks } = JSON.parse(run(cwd, "objectives", "shop/prod", "--json").stdout);
@@ -220,6 +277,7 @@ stacks:
       overridden: [{ value: "staging", at: "hadr.yaml:1:1" }],
       refused: { value: "test", at: "Pulumi.prod.yaml:2:3" },
     });
+    expect(stacks[0].resources).toEqual(["carts-*"]);
     expect(stacks[0].boundary.regions).toEqual(["northeurope", "westeurope"]);
     expect(stacks[0].warnings[0].suggestion).toContain("euDataBoundary: true");
   });

@@ -82,6 +82,7 @@ describe("json", () => {
         boundary: { declaredAs: "geographies Europe", regions: ["northeurope", "westeurope"] },
         notes: ["geographies: Europe is narrower than it may sound."],
         unseen: ["The config of shop/prod was not seen."],
+        resources: ["orders*"],
       },
     ]);
   });

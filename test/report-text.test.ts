@@ -56,7 +56,7 @@ describe("text", () => {
     const more = { declared: [declared] };
     const said = render(assess([{ ...manual, attestation }], more)).replace(/\n +(?![ !])/g, " ");
     expect(said).toContain(
-      "shop/prod: production, mission-critical; data in 2 regions (geographies Europe); RPO 5 min, reads 99.99 %.\n" +
+      "shop/prod: production, mission-critical; data in 2 regions (geographies Europe); RPO 5 min, reads 99.99 %; other objectives for resources that match orders*.\n" +
         "  ! geographies: Europe is narrower than it may sound.\n",
     );
     expect(said).toContain("! The config of shop/prod was not seen.\n");

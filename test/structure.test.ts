@@ -41,7 +41,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/plan\.ts$/, may("src/judge")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
-  [/^src\/config\//, may("src/(?:nearest|azure/.*|kinds/(?:recognise|shape)|config/.*)|ajv|yaml")],
+  [/^src\/config\//, may("src/(?:nearest|rules|azure/.*|kinds/(?:recognise|shape)|config/.*)|ajv|yaml")],
   [/^src\/waive\.ts$/, may("src/config/(?:glob|matching)")],
   [/^src\/attest\.ts$/, may("src/config/matching")],
   [/^src\/gate\.ts$/, may("nothing")],

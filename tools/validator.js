@@ -9,6 +9,6 @@ const standalone = require("ajv/dist/standalone").default;
 const { configSchema } = require("../dist/src/config/schema.js");
 const { loadRules } = require("../dist/src/rules.js");
 
-const ajv = new Ajv({ code: { source: true }, verbose: true, strict: false });
+const ajv = new Ajv({ code: { source: true }, verbose: true, strict: false, strictNumbers: true });
 const validate = ajv.compile(configSchema([...loadRules().values()]));
 writeFileSync(join(__dirname, "..", "dist", "src", "config", "validate.js"), standalone(ajv, validate));

@@ -82,14 +82,15 @@ export function assessed(
   const file = findConfig(cwd, sources.config);
   const declared = readDeclared(file);
   const live = inputs.length === 0 ? preview().runPreview(cwd, stack) : undefined;
+  const current = { input: "" };
   try {
     const { name, version } = packageData();
-    const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest), {
+    const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest, current), {
       tool: { name, version },
       ...(file !== undefined && { config: relative(cwd, file) || file }),
       today,
       rules: loadRules(),
-      policyFor: stackPolicies(declared, sources),
+      policyFor: onceEach(stackPolicies(declared, sources), current),
       ...kept,
     });
     // What was printed before pulumi broke down may be a whole document all the same.
@@ -108,8 +109,24 @@ export function assessed(
 const preview = () => require("./preview") as typeof import("./preview");
 
 /** Opens each input only when it is its turn. */
-function* readings(names: readonly string[], digest: boolean): Generator<Reading> {
-  for (const name of names) yield read({ name, chunks: bytesOf(name), digest });
+function* readings(names: readonly string[], digest: boolean, current: { input: string }): Generator<Reading> {
+  for (const name of names) {
+    current.input = name;
+    yield read({ name, chunks: bytesOf(name), digest });
+  }
+}
+
+/** Asked once for each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
+function onceEach(policyFor: AssessOptions["policyFor"], current: { readonly input: string }): typeof policyFor {
+  const seen = new Map<string, string>();
+  return (project, stack, config) => {
+    const name = `${project}/${stack}`;
+    const before = seen.get(name);
+    if (before !== undefined)
+      throw new Failure(`${name} is in both ${before} and ${current.input}: judge them one at a time`);
+    seen.set(name, current.input);
+    return policyFor(project, stack, config);
+  };
 }
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */

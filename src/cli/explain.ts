@@ -46,7 +46,7 @@ export function explainResource(name: string, options: ExplainOptions): string {
     .join("\n");
 }
 
-function dossierOf(resource: Resource, { ruling, waivers }: Holding, date: string): Dossier {
+function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, date: string): Dossier {
   const { kind, props } = resource;
   if (kind === "stack") throw new Error("a stack holds no data itself");
   const { context, objectives } = ruling;
@@ -62,6 +62,7 @@ function dossierOf(resource: Resource, { ruling, waivers }: Holding, date: strin
   return {
     resource,
     objectives,
+    notes: [...(policy.notes ?? []), ...(policy.unseen ?? [])],
     now: consequencesOf(kind, props, context),
     findings: worstFirst(verdicts.filter(isOpen)).map((verdict): Finding => {
       const rule = ruleOf(verdict);

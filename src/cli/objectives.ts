@@ -1,17 +1,15 @@
 /** `azure-hadr objectives`: what holds for a stack, and which line said so. */
-import { existsSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import type { Document, Said, Told } from "../config/objectives";
 import { ownKeys } from "../config/own";
 import type { Traced } from "../config/policies";
-import { folderIn } from "../config/project";
+import { isName, projectFile, stackOf } from "../config/project";
 import type { Entry, HadrConfig } from "../config/schema";
-import { parsed } from "../config/yaml";
 import { printable, printableJson } from "../printable";
 import { inline } from "../report/literal";
 import { plural } from "../report/plain";
 import { Failure } from "./failure";
-import { findUp, readText } from "./files";
+import { filesIn, findUp, readText } from "./files";
 import { type Sight, stackPolicies } from "./stack";
 
 export interface ObjectivesOptions extends Sight {
@@ -34,7 +32,11 @@ export function objectives(declared: Document<HadrConfig>, options: ObjectivesOp
     return `${printableJson(JSON.stringify({ stacks }, undefined, 2))}\n`;
   }
   return all
-    .map(({ name, policy }) => page(options.resource === undefined ? name : `${options.resource} of ${name}`, policy))
+    .map(({ name, policy }) =>
+      options.resource === undefined
+        ? page(name, policy, policy.resources ?? [])
+        : page(`${options.resource} of ${name}`, policy, []),
+    )
     .join("\n");
 }
 
@@ -43,30 +45,28 @@ type Owner = { readonly project: string; readonly stack: string };
 function namedBy({ stacks, cwd }: ObjectivesOptions): Owner[] {
   const here = projectAt(cwd);
   const own = stacks.map((name): Owner => {
-    const [first = "", second, ...more] = name.split("/");
-    if (second !== undefined && second !== "" && first !== "" && more.length === 0)
-      return { project: first, stack: second };
-    if (second !== undefined || first === "") throw new Failure(`${name}: expected a stack as project/stack`);
+    const parts = name.split("/");
+    const [first = "", second] = parts;
+    if (parts.length > 2 || !parts.every(isName)) throw new Failure(`${name}: expected a stack as project/stack`);
+    if (second !== undefined) return { project: first, stack: second };
     if (!here) throw new Failure(`${name}: which project? Name it as project/stack (no Pulumi.yaml here or above)`);
     return { project: here.name, stack: first };
   });
   if (own.length > 0) return own;
   if (!here) throw new Failure("no stack: name one as project/stack, or run this in a Pulumi project");
   if (here.stacks.length === 0)
-    throw new Failure(`no stack: name one as ${here.name}/STACK (there is no Pulumi.STACK.yaml beside Pulumi.yaml)`);
+    throw new Failure(`no stack: name one as ${here.name}/STACK (there is no Pulumi.STACK.yaml ${here.place})`);
   return here.stacks.map((stack) => ({ project: here.name, stack }));
 }
 
 /** The project here, and the stacks that have a file. */
-function projectAt(cwd: string): { readonly name: string; readonly stacks: readonly string[] } | undefined {
+function projectAt(cwd: string) {
   const file = findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
   if (file === undefined) return undefined;
-  const top = (parsed(readText(file), file).value ?? {}) as Record<string, unknown>;
-  const { name } = top;
-  if (typeof name !== "string") throw new Failure(`${file}: name is missing`);
-  const folder = join(dirname(file), folderIn(top) ?? "");
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  return { name, stacks: files.flatMap((one) => /^Pulumi\.([\w.-]+)\.ya?ml$/.exec(one)?.[1] ?? []).sort() };
+  const { name, stackFolder } = projectFile(readText(file), file);
+  const files = filesIn(join(dirname(file), stackFolder ?? ""));
+  const place = stackFolder === undefined ? "beside Pulumi.yaml" : `in ${stackFolder}`;
+  return { name, place, stacks: files.flatMap((one) => stackOf(one, extname(file)) ?? []) };
 }
 
 /** `(match shop/prod*, tag env=prod)`: the entry that said it. */
@@ -86,23 +86,18 @@ const shown = (value: unknown): string => (typeof value === "string" ? value : i
 
 /** Each value that decided with its line, and below it what did not. */
 function lines({ name, by, overridden, refused }: Told): [label: string, value: string, source: string][] {
-  return [
-    ...by.map((said, index): [string, string, string] => [index === 0 ? name : "", shown(said.value), source(said)]),
-    ...overridden.map((said): [string, string, string] => [
-      "",
-      `not ${shown(said.value)}`,
-      `${source(said)}: overridden`,
-    ]),
-    ...(refused
-      ? [
-          ["", `not ${shown(refused.value)}`, `${source(refused)}: would loosen, so it is not followed`] as [
-            string,
-            string,
-            string,
-          ],
-        ]
-      : []),
+  const lost = name === "outageFreeze" ? "has ended" : "overridden";
+  const rows: [value: string, source: string][] = [
+    ...by.map((said): [string, string] => [shown(said.value), source(said)]),
+    ...overridden.map((said): [string, string] => [`not ${shown(said.value)}`, `${source(said)}: ${lost}`]),
+    ...[refused ?? []]
+      .flat()
+      .map((said): [string, string] => [
+        `not ${shown(said.value)}`,
+        `${source(said)}: would loosen, so it is not followed`,
+      ]),
   ];
+  return rows.map(([value, from], index) => [index === 0 ? name : "", value, from]);
 }
 
 const defaults: readonly Told[] = [
@@ -118,7 +113,7 @@ function inOrder(told: readonly Told[]): Told[] {
   return all.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
 }
 
-function page(title: string, { told, objectives, remarks, unseen = [] }: Traced): string {
+function page(title: string, { told, objectives, remarks, unseen = [] }: Traced, apart: readonly string[]): string {
   const rows = inOrder(told).flatMap(lines);
   const width = (column: 0 | 1, most: number) => Math.min(most, Math.max(...rows.map((row) => row[column].length)));
   const [first, second] = [width(0, 60), width(1, 40)];
@@ -133,6 +128,7 @@ function page(title: string, { told, objectives, remarks, unseen = [] }: Traced)
     ...(objectives.boundary
       ? [`  Inside the boundary: ${plural(regions.length, "region")}: ${regions.join(", ")}.`]
       : []),
+    ...(apart.length > 0 ? [`  Other objectives for resources that match ${apart.join(", ")} (--resource NAME).`] : []),
     ...remarks.flatMap(({ warning, suggestion }) => [`  ! ${warning}.`, ...(suggestion ? [`    ${suggestion}.`] : [])]),
     ...unseen.map((words) => `  ? ${words}`),
   ]
@@ -141,7 +137,7 @@ function page(title: string, { told, objectives, remarks, unseen = [] }: Traced)
 }
 
 /** The same for programs. */
-function data(stack: string, resource: string | undefined, { told, objectives, remarks, unseen }: Traced) {
+function data(stack: string, resource: string | undefined, { told, objectives, remarks, unseen, resources }: Traced) {
   const said = (one: Said) => ({ value: one.value, at: one.at, entry: entryOf(one).slice(2, -1) || undefined });
   return {
     stack,
@@ -158,5 +154,6 @@ function data(stack: string, resource: string | undefined, { told, objectives, r
     },
     warnings: remarks,
     unseen,
+    resources,
   };
 }

@@ -28,7 +28,12 @@ export function day(value: string): string {
 function tag(value: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
   const at = value.indexOf("=");
   if (at < 1) throw new InvalidArgumentError("Expected NAME=VALUE.");
-  return new Map([...before, [value.slice(0, at), value.slice(at + 1)]]);
+  const name = value.slice(0, at);
+  const given = value.slice(at + 1);
+  const other = before.get(name);
+  if (other !== undefined && other !== given)
+    throw new InvalidArgumentError(`The tag ${name} is given twice, as ${other} and as ${given}.`);
+  return new Map([...before, [name, given]]);
 }
 export const tagOption = () =>
   new Option("--tag <name=value>", "a tag of the stacks, repeatable; inputs carry none").argParser(tag);

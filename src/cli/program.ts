@@ -88,6 +88,7 @@ export function program(): Command {
     .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
     .addOption(cwdOption())
     .option("--json", "for programs")
+    .option("--as-of <day>", "the day on which it is to hold (default: today)", day)
     .action(runObjectives);
   root
     .command("policy-config")

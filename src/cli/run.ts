@@ -72,16 +72,17 @@ export interface ObjectivesFlags {
   config?: string;
   cwd: string;
   json?: boolean;
+  asOf?: string;
 }
 
 export function runObjectives(
   stacks: string[],
-  { tag = new Map(), resource, config, cwd, json = false }: ObjectivesFlags,
+  { tag = new Map(), resource, config, cwd, json = false, asOf = today() }: ObjectivesFlags,
 ): void {
   const { objectives } = require("./objectives") as typeof import("./objectives");
   const declared = readDeclared(findConfig(cwd, config));
   process.stdout.write(
-    objectives(declared, { stacks, cwd, tags: tag, today: today(), json, ...(resource !== undefined && { resource }) }),
+    objectives(declared, { stacks, cwd, tags: tag, today: asOf, json, ...(resource !== undefined && { resource }) }),
   );
 }
 

@@ -22,7 +22,13 @@ export interface Sight {
 export const stackPolicies =
   (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown }: Sight) =>
   (project: string, stack: string, config?: StackConfig): ((resource?: string) => Traced) => {
-    const facts = { project, stack, ...(tags.size > 0 && { tags }), today, ...ownOf(cwd, project, stack, config) };
+    const facts = {
+      project,
+      stack,
+      ...(tags.size > 0 && { tags, someTags: true }),
+      today,
+      ...ownOf(cwd, project, stack, config),
+    };
     const policyOf = policiesFor(declared, facts);
     return failOnUnknown ? insisting(policyOf) : policyOf;
   };

@@ -15,6 +15,9 @@ export type Wording = "exact" | "any";
 /** The `format` by which a schema says that its text is the name of an Azure region. */
 export const regionFormat = "azure-region";
 
+/** A pattern on `project/stack` or on a stack's name, of the characters that Pulumi allows in either. */
+export const stackPattern = "^([\\w.*?-]+/)?[\\w.*?-]+$";
+
 export const text = (description: string) => ({ type: "string" as const, minLength: 1, description });
 export const day = (description: string) => ({
   type: "string" as const,

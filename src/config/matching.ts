@@ -22,6 +22,8 @@ export interface StackFacts {
   readonly stack: string;
   /** Absent: nobody said which it has, so no entry with tags fits. */
   readonly tags?: ReadonlyMap<string, string>;
+  /** The tags are those that somebody named; it may have others. */
+  readonly someTags?: boolean;
 }
 
 /** A pattern without a slash speaks of the stack's name in any project. */
@@ -51,10 +53,17 @@ const fits = ({ match, tags }: Entry, { project, stack, tags: own }: StackFacts)
     return value !== undefined && glob(pattern).test(value);
   });
 
-/** Whether some entry would speak of the stack if only its tags were known. */
-export const asksForTags = ({ stacks = [] }: HadrConfig, { project, stack, tags }: StackFacts): boolean =>
-  tags === undefined &&
-  stacks.some(({ match, tags: asked }) => asked && (match === undefined || matchesStack(match, project, stack)));
+/** The tags that nobody gave and without which an entry that would otherwise speak of the stack does not. */
+export function missingTags({ stacks = [] }: HadrConfig, facts: StackFacts): string[] {
+  if (facts.tags && !facts.someTags) return [];
+  const missing = ({ tags: asked = {}, ...entry }: Entry): string[] => {
+    const [given, not] = [true, false].map((isGiven) =>
+      Object.entries(asked).filter(([name]) => (facts.tags?.has(name) ?? false) === isGiven),
+    ) as [[string, string][], [string, string][]];
+    return fits({ ...entry, tags: Object.fromEntries(given) }, facts) ? not.map(([name]) => name) : [];
+  };
+  return [...new Set(stacks.flatMap(missing))];
+}
 
 /** What speaks of a stack: everywhere of it, and of resources of a certain name. The most specific first. */
 export function layersOf(config: HadrConfig, facts: StackFacts): { everywhere: Layer[]; ofResources: Layer[] } {
@@ -69,6 +78,8 @@ export function layersOf(config: HadrConfig, facts: StackFacts): { everywhere: L
   };
 }
 
+/** The pattern of a layer of `ofResources`. */
+export const patternOf = ({ says }: Layer): string => (says as Entry).resource ?? "*";
+
 /** Whether a layer of `ofResources` speaks of a resource of that logical name. */
-export const speaksOf = ({ says }: Layer, resource: string): boolean =>
-  glob((says as Entry).resource ?? "*").test(resource);
+export const speaksOf = (layer: Layer, resource: string): boolean => glob(patternOf(layer)).test(resource);

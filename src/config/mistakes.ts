@@ -2,6 +2,8 @@
 import type { ErrorObject } from "ajv";
 import { type BoundaryDeclaration, expand } from "../azure/boundary";
 import { didYouMean } from "../nearest";
+import { idleIn } from "./idle";
+import { stackPattern } from "./keys";
 import { type Path, spelled } from "./matching";
 import type { Declaration, HadrConfig } from "./schema";
 import validate from "./validate";
@@ -36,7 +38,8 @@ export function mistakeIn(value: unknown): Mistake | undefined {
         ? { path: ["stacks", index], part: "value", says: `stacks[${index}]: match, tags or resource is missing` }
         : undefined,
     ) ??
-    daysIn(config, declarations)
+    daysIn(config, declarations) ??
+    idleIn(config, declarations)
   );
 }
 
@@ -50,6 +53,7 @@ const first = <T>(items: readonly T[], mistake: (item: T) => Mistake | undefined
 
 const inWords = (path: Path): string => (path.length > 0 ? `${spelled(path)}: ` : "");
 const plainPart = (part: string): string => part.replace(/~1/g, "/").replace(/~0/g, "~");
+
 /** Words that Azure does not know. */
 function placesIn(path: Path, { residency, outageFreeze }: Declaration): Mistake | undefined {
   const wrong = (own: Path, index: number | undefined, declared: BoundaryDeclaration): Mistake | undefined => {
@@ -127,7 +131,7 @@ const isPlace = (values: readonly string[]): boolean => values.includes("westeur
 
 /** A value that the schema does not take. */
 function unfit({ keyword, params, data }: ErrorObject): string {
-  const given = JSON.stringify(data) ?? "nothing";
+  const given = typeof data === "number" ? String(data) : (JSON.stringify(data) ?? "nothing");
   const not = given.length > 60 ? "" : `, not ${given}`;
   switch (keyword) {
     case "type":
@@ -146,7 +150,9 @@ function unfit({ keyword, params, data }: ErrorObject): string {
     case "required":
       return `${params.missingProperty} is missing`;
     case "pattern":
-      return `expected a day as YYYY-MM-DD${not}`;
+      return params.pattern === stackPattern
+        ? `expected a pattern on project/stack, such as shop/prod*${not}`
+        : `expected a day as YYYY-MM-DD${not}`;
     case "minLength":
       return "expected text, and this is empty";
     case "minItems":

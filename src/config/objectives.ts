@@ -4,7 +4,7 @@ import { normalise } from "../azure/regions";
 import type { Boundary, Objectives, OutageFreeze } from "../model";
 import { ConfigError } from "./error";
 import { compare, type Layer, type Path } from "./matching";
-import { assembled, type Point, pointsOf, stricter } from "./points";
+import { assembled, type Point, pointsOf, stricter, tighter } from "./points";
 import type { Declaration } from "./schema";
 
 /** A declaration as it was read. */
@@ -28,7 +28,7 @@ export interface Told {
   readonly name: string;
   /** What decided; of a boundary or a freeze, all that add up. */
   readonly by: readonly Said[];
-  /** Less specific or less strict. */
+  /** Less specific or less strict; of freezes, those that have ended. */
   readonly overridden: readonly Said[];
   /** The stack's own config would loosen what `hadr.yaml` declares, so it was not followed. */
   readonly refused?: Said;
@@ -108,7 +108,7 @@ function decided(candidates: readonly Candidate[], who: string): Told {
 /** The same with what the stack says of itself. */
 function tightened(told: Told, point: Point, said: Said): Told {
   const [declared] = told.by as [Said];
-  const winner = stricter(point, declared.value, said.value);
+  const winner = tighter(point, declared.value, said.value);
   if (winner === declared.value)
     return JSON.stringify(said.value) === JSON.stringify(declared.value) ? told : { ...told, refused: said };
   return { ...told, by: [said], overridden: [declared, ...told.overridden] };
@@ -148,7 +148,9 @@ function boundaryOf(said: ReturnType<typeof saidAll<"residency">>, who: string) 
 /** All freezes that hold on the day, as one; their regions in Azure's names. */
 function freezeOf(said: ReturnType<typeof saidAll<"outageFreeze">>, today: string | undefined) {
   if (said.length === 0) return undefined;
-  const running = said.map(({ value }) => value).filter(({ until }) => today === undefined || until >= today);
+  const holds = ({ value: { until } }: (typeof said)[number]): boolean => today === undefined || until >= today;
+  const by = said.filter(holds);
+  const running = by.map(({ value }) => value);
   const value: OutageFreeze | undefined =
     running.length === 0
       ? undefined
@@ -160,5 +162,5 @@ function freezeOf(said: ReturnType<typeof saidAll<"outageFreeze">>, today: strin
             .sort()
             .at(-1) as string,
         };
-  return { value, told: { name: "outageFreeze", by: said, overridden: [] } };
+  return { value, told: { name: "outageFreeze", by, overridden: said.filter((one) => !holds(one)) } };
 }

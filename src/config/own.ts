@@ -60,11 +60,18 @@ function isSecret(value: unknown): boolean {
   return "secure" in value || signature in value || Object.values(value).some(isSecret);
 }
 
+/** `azure-hadr: { environment: … }`: Pulumi puts a key without a namespace into the project's. */
+const isNested = (name: string, value: unknown): boolean =>
+  /^(?:.*:)?azure-hadr$/.test(name) &&
+  (typeof value === "object" ? value !== null : typeof value === "string" && value.trimStart().startsWith("{"));
+
 const nothing: Document<Declaration> = { says: {}, at: () => "" };
 
-/** That a stack's config, or a part of it, is not in sight. */
-export const unseenConfig = (project: string, stack: string, why: string): string =>
-  `The config of ${project}/${stack} was not seen (${why}), so azure-hadr:* in it was not followed.`;
+/** That a stack's config is not in sight or, where some of it was, the rest of it. */
+export const unseenConfig = (project: string, stack: string, why: string, some = false): string =>
+  some
+    ? `Only a part of the config of ${project}/${stack} was seen (${why}), so azure-hadr:* elsewhere was not followed.`
+    : `The config of ${project}/${stack} was not seen (${why}), so azure-hadr:* in it was not followed.`;
 
 /**
  * What a stack declares of itself. `config`: all of its config, by full name. `at`: where a name's value stands, for
@@ -76,6 +83,10 @@ export function ownDeclaration(
 ): Document<Declaration> {
   const says: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(config)) {
+    if (isNested(name, value))
+      throw new ConfigError(
+        `${at(name)}: ${name}: to Pulumi this is one key of the project's own; expected azure-hadr:environment and the like`,
+      );
     if (!name.startsWith(namespace)) continue;
     const key = name.slice(namespace.length);
     const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;

@@ -19,10 +19,11 @@ const either: Stricter = (one: boolean, other: boolean) => one || other;
 const both: Stricter = (one: boolean, other: boolean) => one && other;
 
 /** By key, how deep its values lie below it and which is the stricter. Boundaries and freezes are not decided: they add up. */
-const keys: Readonly<Record<string, { readonly depth: 0 | 1 | 2; readonly stricter?: Stricter }>> = {
+const keys: Readonly<Record<string, { readonly depth: 0 | 1 | 2; readonly stricter?: Stricter; settled?: true }>> = {
   environment: { depth: 0, stricter: firstOf(environments) },
   criticality: { depth: 0, stricter: firstOf(criticalities) },
-  singleRegionByLaw: { depth: 0, stricter: either },
+  // It takes one question away and asks others: a stack that chose could switch a rule off.
+  singleRegionByLaw: { depth: 0, stricter: either, settled: true },
   rpoMinutes: { depth: 0, stricter: Math.min },
   rtoMinutes: { depth: 0, stricter: Math.min },
   slaTarget: { depth: 1, stricter: Math.max },
@@ -51,6 +52,10 @@ export function stricter({ path }: Point, one: unknown, other: unknown): unknown
   if (JSON.stringify(one) === JSON.stringify(other)) return one;
   return keys[path[0] as string]?.stricter?.(one as never, other as never);
 }
+
+/** Which holds of what `hadr.yaml` declares and what the stack says of itself: the stricter, where the stack has a say. */
+export const tighter = (point: Point, declared: unknown, own: unknown): unknown =>
+  keys[point.path[0] as string]?.settled ? declared : stricter(point, declared, own);
 
 /** The points as one declaration again. */
 export function assembled(points: Iterable<Point>): Record<string, unknown> {

@@ -1,7 +1,8 @@
 /** What is judged by: objectives, waivers and attestations of a stack, and of those of its resources that entries name. */
+import { type BoundaryDeclaration, expand } from "../azure/boundary";
 import { type Remark, remarksOn } from "../azure/boundary-words";
-import type { StackPolicy } from "../model";
-import { asksForTags, type Layer, layersOf, type StackFacts, speaksOf } from "./matching";
+import type { OutageFreeze, StackPolicy } from "../model";
+import { type Layer, layersOf, missingTags, patternOf, type StackFacts, speaksOf } from "./matching";
 import { type Document, type Resolved, resolve } from "./objectives";
 import type { Declaration, HadrConfig } from "./schema";
 
@@ -30,20 +31,17 @@ export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (reso
   const { project, stack, own, today } = facts;
   const { everywhere, ofResources } = layersOf(declared.says, facts);
   const { waivers = [], attestations = [] } = declared.says;
-  const unseen = [
-    ...(facts.unseen ?? []),
-    ...(asksForTags(declared.says, facts)
-      ? [
-          `The tags of ${project}/${stack} are not in the input, so entries with tags were not matched (--tag name=value gives them).`,
-        ]
-      : []),
-  ];
-  const policy = (layers: readonly Layer[], who: string): Traced => {
+  const unseen = [...(facts.unseen ?? []), ...unmatched(missingTags(declared.says, facts), facts)];
+  const resources = [...new Set(ofResources.map(patternOf))];
+  const policy = (layers: readonly Layer[], who: string, itself: (said: string) => string): Traced => {
     const resolved = resolve(layers, declared.at, own, who, today);
     const remarks = remarksIn(resolved);
-    return { ...resolved, waivers, attestations, remarks, notes: notesOn(resolved, remarks), unseen };
+    const said = ownWords(resolved);
+    const notes = [...(said === "" ? [] : [itself(said)]), ...notesOn(resolved, remarks)];
+    return { ...resolved, waivers, attestations, remarks, notes, unseen, resources };
   };
-  const general = policy(everywhere, `${project}/${stack}`);
+  const ofStack = (said: string): string => `The stack says of itself ${said}.`;
+  const general = policy(everywhere, `${project}/${stack}`, ofStack);
   if (ofResources.length === 0) return () => general;
 
   const known = new Map<string, Traced>();
@@ -51,10 +49,45 @@ export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (reso
     const named = resource === undefined ? [] : ofResources.filter((layer) => speaksOf(layer, resource));
     if (named.length === 0) return general;
     const key = named.map(({ path }) => path.join(".")).join(" ");
-    const policyOfThese = known.get(key) ?? policy([...named, ...everywhere], `${resource} of ${project}/${stack}`);
+    const ofThese = (said: string): string =>
+      said === ownWords(general)
+        ? ofStack(said)
+        : ofStack(`for resources that match ${named.map(patternOf).join(" and ")} ${said}`);
+    const policyOfThese =
+      known.get(key) ?? policy([...named, ...everywhere], `${resource} of ${project}/${stack}`, ofThese);
     known.set(key, policyOfThese);
     return policyOfThese;
   };
+}
+
+/** That entries ask for tags which nobody gave. */
+function unmatched(missing: readonly string[], { project, stack, tags }: Facts): string[] {
+  if (missing.length === 0) return [];
+  if (!tags)
+    return [
+      `The tags of ${project}/${stack} are not in the input, so entries with tags were not matched (--tag name=value gives them).`,
+    ];
+  return missing.map(
+    (name) => `Entries that ask for the tag ${name} were not matched: no such tag was given (--tag ${name}=value).`,
+  );
+}
+
+/** "(Pulumi.prod.yaml): environment development, rpoMinutes 5": all that the stack's own config decides; "" for nothing. */
+function ownWords({ told }: Resolved): string {
+  const own = told.flatMap(({ name, by }) =>
+    by.flatMap(({ value, at, layer }) => (layer ? [] : [{ name, value, at }])),
+  );
+  const files = [...new Set(own.map(({ at }) => at.replace(/(?::\d+){2}$/, "")))];
+  return own.length === 0
+    ? ""
+    : `(${files.join(" and ")}): ${own.map(({ name, value }) => `${name} ${inWords(name, value)}`).join(", ")}`;
+}
+
+function inWords(name: string, value: unknown): string {
+  if (name === "residency") return expand(value as BoundaryDeclaration).declaredAs;
+  if (name !== "outageFreeze") return shown(value);
+  const { regions, until } = value as OutageFreeze;
+  return `${regions.join(" and ")} until ${until}`;
 }
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));

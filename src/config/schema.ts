@@ -2,7 +2,7 @@
 import type { BoundaryDeclaration } from "../azure/boundary";
 import { kinds } from "../kinds/recognise";
 import type { Attestation, Objectives, Waiver } from "../model";
-import { day, declaration, type RuleKeys, text, type Wording } from "./keys";
+import { day, declaration, type RuleKeys, stackPattern, text, type Wording } from "./keys";
 
 /** What an organisation declares, for all stacks or for those that match. */
 export interface Declaration extends Partial<Omit<Objectives, "boundary">> {
@@ -26,7 +26,11 @@ export interface HadrConfig extends Declaration {
   readonly attestations?: readonly Attestation[];
 }
 
-const glob = "Glob on project/stack, e.g. shop/prod*; without a slash, on the stack's name in any project.";
+/** No other characters are in the names of projects and stacks, so any other pattern would never match. */
+const stackGlob = {
+  ...text("Glob on project/stack, e.g. shop/prod*; without a slash, on the stack's name in any project."),
+  pattern: stackPattern,
+};
 
 /** The properties of a `hadr.yaml`, in the subset of JSON Schema that Pulumi's policy configuration accepts. */
 export const configProperties = (rules: readonly RuleKeys[], wording: Wording) => ({
@@ -38,7 +42,7 @@ export const configProperties = (rules: readonly RuleKeys[], wording: Wording) =
       type: "object" as const,
       additionalProperties: false,
       properties: {
-        match: text(glob),
+        match: stackGlob,
         tags: {
           type: "object" as const,
           minProperties: 1,
@@ -61,7 +65,7 @@ export const configProperties = (rules: readonly RuleKeys[], wording: Wording) =
         rule: { type: "string" as const, enum: rules.map(({ id }) => id), description: "The rule's id." },
         resource: text("Glob on the resource's logical name."),
         kind: { type: "string" as const, enum: [...kinds], description: "Only resources of this kind." },
-        stack: text(glob),
+        stack: stackGlob,
         owner: text("Who answers for it."),
         reason: text("Why."),
         until: day("Last day on which it holds"),
@@ -84,7 +88,7 @@ const attestations = (rules: readonly RuleKeys[]) => ({
         enum: rules.filter(({ evidence }) => evidence !== undefined).map(({ id }) => id),
         description: "The id of a rule that a person answers for.",
       },
-      scope: text(glob),
+      scope: stackGlob,
       by: text("Who looked at it."),
       date: day("When"),
       evidence: text("Where the proof lies."),

@@ -27,6 +27,10 @@ export function inShort(objectives: Objectives): string {
 
 const nothing = "production";
 
+/** "; other objectives for resources that match orders*", where there are such. */
+export const apart = (resources: readonly string[]): string =>
+  resources.length === 0 ? "" : `; other objectives for resources that match ${list(resources, 3)}`;
+
 /** Stacks of which something is declared or to be said. */
 export const declaredOf = ({ declared = [], config }: Assessment): readonly Declared[] =>
   declared.filter(

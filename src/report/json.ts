@@ -69,7 +69,7 @@ const attestation = (given: Verdict["attestation"]) =>
   };
 
 /** What a stack was held against. Regions of the boundary by name, in alphabetical order. */
-const stack = ({ stack: name, objectives, notes, unseen }: Declared) => {
+const stack = ({ stack: name, objectives, notes, unseen, resources = [] }: Declared) => {
   const { boundary, levels: _, parameters: __, ...declared } = objectives;
   return {
     name,
@@ -77,6 +77,7 @@ const stack = ({ stack: name, objectives, notes, unseen }: Declared) => {
     boundary: boundary && { declaredAs: boundary.declaredAs, regions: [...boundary.regions].sort() },
     notes,
     unseen,
+    resources,
   };
 };
 

@@ -144,6 +144,7 @@ export function resource(dossier: Dossier, options: Options): string {
   const lines = [
     ...ink.flow(0, whereabouts(dossier.resource, true)),
     ...ink.flow(0, [`${type}, ${operation}. ${options.tool} judged it on ${date}: ${inShort(dossier.objectives)}.`]),
+    ...dossier.notes.flatMap((note) => ink.flow(0, [[`!${glue}`, "yellow"], note], 2)),
     "",
     ...ink.flow(0, [inTwoSentences(dossier)]),
     ...section("What follows from it today", ["", ...consequences(ink, now, notes)]),

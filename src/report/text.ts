@@ -2,7 +2,7 @@
 import type { Assessment } from "../assessment";
 import type { Outcome, Verdict } from "../model";
 import { notJudged } from "./aside";
-import { declaredOf, inShort } from "./declared";
+import { apart, declaredOf, inShort } from "./declared";
 import { details, finding, type Group, signed, type TextOptions, type Told, whereabouts } from "./finding";
 import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
 import { groupBy, ruleOf, standsInTheWay, worstFirst } from "./order";
@@ -32,8 +32,8 @@ function heldAgainst(assessment: Assessment, ink: Ink, cap: number): string[] {
   const all = declaredOf(assessment);
   const lines = all
     .slice(0, cap)
-    .flatMap(({ stack, objectives, notes }) => [
-      ...ink.flow(0, [[stack, "bold"], `: ${inShort(objectives)}.`], 2),
+    .flatMap(({ stack, objectives, notes, resources = [] }) => [
+      ...ink.flow(0, [[stack, "bold"], `: ${inShort(objectives)}${apart(resources)}.`], 2),
       ...notes.flatMap((note) => ink.flow(2, [[`!${glue}`, "yellow"], note], 4)),
     ]);
   return all.length > cap
@@ -124,7 +124,7 @@ function warnings(assessment: Assessment, ink: Ink): string[] {
   return lines.length > 0 ? ["", ink.heading("Not judged", "yellow"), "", ...lines] : [];
 }
 
-function summary({ counts, countsByRule, judged, inputs, uncovered }: Assessment, ink: Ink): string[] {
+function summary({ counts, countsByRule, judged, inputs, uncovered, lapsed = 0 }: Assessment, ink: Ink): string[] {
   const lines: string[] = [];
   const forPeople = [...countsByRule.values()].filter((own) => own.manual > 0);
   const manual = forPeople.length;
@@ -133,7 +133,7 @@ function summary({ counts, countsByRule, judged, inputs, uncovered }: Assessment
     lines.push(
       "",
       ...ink.flow(0, [
-        `${plural(manual, "rule is", "rules are")} for a person${attested > 0 ? `, ${attested} of them attested` : ""}: \`azure-hadr rules --manual\` lists what to do and what to show.`,
+        `${plural(manual, "rule is", "rules are")} for a person${attested > 0 ? `, ${attested} of them attested` : ""}${lapsed > 0 ? `, ${plural(lapsed, "attestation has", "attestations have")} run out` : ""}: \`azure-hadr rules --manual\` lists what to do and what to show.`,
       ]),
     );
   const resources = plural(sum(inputs.map((input) => input.resources)), "resource");

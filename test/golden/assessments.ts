@@ -93,6 +93,7 @@ export const declared: Declared = {
   },
   notes: ["geographies: Europe is narrower than it may sound."],
   unseen: ["The config of shop/prod was not seen."],
+  resources: ["orders*"],
 };
 
 /** Something of everything. */
