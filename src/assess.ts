@@ -64,8 +64,10 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       const decision = decisions[index] as Decision;
       counts[column[decision.outcome]]++;
       const manual = decision.outcome === "manual";
-      if (manual && vouched.attestation) counts.attested++;
-      if (manual && vouched.expiredAttestation) lapsed.add(vouched.expiredAttestation);
+      if (manual) {
+        if (vouched.attestation) counts.attested++;
+        if (vouched.expiredAttestation) lapsed.add(vouched.expiredAttestation);
+      }
       const open = isOpen(decision);
       if (!open && !options.keepSettled) continue; // the many that are only counted end here
       const weight = weigh(rule, decision, resource.operation, ruling);
@@ -85,11 +87,15 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   for (const reading of readings) {
     const groups = new ResourceGroups();
     const stackOf = stackFinder(options, ledger, groups, () => reading.config?.());
+    let last: Itself | undefined; // neighbours in an input are mostly of one stack
     const handle = (resource: Resource): void => {
       const stack = stackOf(resource);
-      stacks.add(stack);
+      if (stack !== last?.stack) {
+        stacks.add(stack);
+        last = itselfOf(itselves, stack, resource);
+      }
       judged++;
-      count(itselves, stack, resource);
+      last.contents[resource.kind as keyof Contents]++;
       consider(resource, stack);
     };
     const late: Resource[] = []; // those that leave their location to a resource group, which may come after them
@@ -139,14 +145,14 @@ interface Itself {
   readonly contents: Record<keyof Contents, number>;
 }
 
-function count(itselves: Map<string, Itself>, stack: Stack, { project, stack: name, kind }: Resource): void {
+function itselfOf(itselves: Map<string, Itself>, stack: Stack, { project, stack: name }: Resource): Itself {
   let itself = itselves.get(stack.name);
   if (!itself) {
     const contents = { "cosmos-account": 0, "digital-twins": 0 };
     itself = { resource: stackResource(project, name, contents), stack, contents };
     itselves.set(stack.name, itself);
   }
-  itself.contents[kind as keyof Contents]++;
+  return itself;
 }
 
 /** One number for each way in which a verdict of a rule can weigh. */

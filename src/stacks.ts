@@ -122,15 +122,18 @@ function stackBy(
   }
 
   const policies = () => [policyOf(), ...holdings.keys()];
+  let last: Holding | undefined; // mostly the only one
   return {
     name,
     of(resource) {
       const policy = policyOf(resource);
+      if (last?.policy === policy) return last;
       let own = holdings.get(policy);
       if (!own) {
         own = holdingBy(policy);
         holdings.set(policy, own);
       }
+      last = own;
       return own;
     },
     declared: () => ({

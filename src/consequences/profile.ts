@@ -100,9 +100,10 @@ function spreadOf(
   { oneOf }: Fork,
 ): Spread & { readonly write?: Place } {
   if (places instanceof Unknown) {
-    const regions = oneOf([1, 2, 3, most], said(places));
+    // What lies between the ends lies between their answers too.
+    const regions = oneOf([1, 2, most], said(places));
     const zonedWrite = oneOf(either, said(places));
-    return { regions, zonedWrite, zonedOthers: oneOf(unique([0, regions - 1]), said(places)) };
+    return { regions, zonedWrite, zonedOthers: zonedWrite ? regions - 1 : 0 };
   }
   if (places.length === 0) return { regions: 1, zonedWrite: oneOf(either, "no locations are set"), zonedOthers: 0 };
 
