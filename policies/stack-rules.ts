@@ -9,7 +9,6 @@ import { judge } from "../src/judge";
 import { concerns } from "../src/kinds/recognise";
 import { type Contents, stackResource } from "../src/kinds/stack";
 import { isOpen, type Resource } from "../src/model";
-import { outlookOf } from "../src/outlook";
 import type { Rule } from "../src/rule";
 import { waive } from "../src/waive";
 import { rulingFor } from "./held";
@@ -36,8 +35,7 @@ export const stackRules = (
       if (ruling.objectives.levels[rule.id] === "disabled") continue;
       const verdict = { ...judge(stack, rule, ruling), ...waive(rule.id, stack, waivers, ruling.context.today) };
       if (!isOpen(verdict) || verdict.waiver) continue;
-      const outlook = outlookOf(stack, rule, verdict, ruling.context);
-      const { message, ...more } = violation(rule, { ...verdict, ...(outlook && { outlook }) }, held);
+      const { message, ...more } = violation(rule, verdict, held);
       violate(report, { message: `${rule.id}: ${message}`, ...more }, stack.urn);
     }
   },

@@ -19,7 +19,7 @@ export function decider(rules: readonly Rule[], context: Context): (props: objec
 }
 
 /** All that a check can see of a resource, or undefined where something is not known. */
-function shapeOf(props: object): string | undefined {
+export function shapeOf(props: object): string | undefined {
   try {
     return JSON.stringify(props);
   } catch {

@@ -1,4 +1,5 @@
 /** What a finding costs its owner now, and what it would be once it is mended. */
+import { shapeOf } from "./alike";
 import type { Consequences, Outlook, Remedy } from "./consequence";
 import { autoscaled } from "./consequences/account";
 import { consequencesOf } from "./consequences/consequences";
@@ -69,9 +70,6 @@ export function outlooks(context: Context): (resource: Resource, rule: Rule, ver
 }
 
 function keyOf({ props }: Resource, { id }: Rule, { outcome }: Verdict): string | undefined {
-  try {
-    return `${id} ${outcome} ${JSON.stringify(props)}`;
-  } catch {
-    return undefined; // something is not known
-  }
+  const shape = shapeOf(props);
+  return shape === undefined ? undefined : `${id} ${outcome} ${shape}`;
 }

@@ -37,7 +37,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/advice\//, may("src/(?:known|azure/.*|kinds/.*|consequences/.*|advice/.*)")],
   [/^src\/read\//, may("src/read/.*|node:(?:buffer|crypto|string_decoder|util)")],
   [/^src\/judge\.ts$/, may("src/(?:known|record)")],
-  [/^src\/outlook\.ts$/, may("src/(?:judge|known|consequences/(?:account|consequences))")],
+  [/^src\/outlook\.ts$/, may("src/(?:alike|judge|known|consequences/(?:account|consequences))")],
   [/^src\/plan\.ts$/, may("src/judge")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],

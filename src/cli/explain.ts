@@ -1,5 +1,5 @@
 /** `azure-hadr explain --resource`: everything that is known of one resource. */
-import type { Candidate, Remedy } from "../consequence";
+import type { Candidate, Consequences, Remedy } from "../consequence";
 import { consequencesOf } from "../consequences/consequences";
 import type { Dossier, Finding, Planned, Weighed } from "../dossier";
 import { judge, type Ruling, rulesFor } from "../judge";
@@ -51,9 +51,11 @@ function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, dat
   if (kind === "stack") throw new Error("a stack holds no data itself");
   const { context, objectives } = ruling;
   const rules = rulesFor(loadRules().values(), kind, objectives);
+  const now = consequencesOf(kind, props, context);
+  const asItIs = new WeakMap([[props, now]]);
   const verdicts = rules.map((rule): Verdict => {
     const verdict = judge(resource, rule, ruling);
-    const outlook = outlookOf(resource, rule, verdict, context);
+    const outlook = outlookOf(resource, rule, verdict, context, asItIs);
     const cover = isOpen(verdict) ? waive(rule.id, resource, waivers, date) : {};
     return { ...verdict, ...cover, ...(outlook && { outlook }) };
   });
@@ -63,11 +65,11 @@ function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, dat
     resource,
     objectives,
     notes: [...(policy.notes ?? []), ...(policy.unseen ?? [])],
-    now: consequencesOf(kind, props, context),
+    now,
     findings: worstFirst(verdicts.filter(isOpen)).map((verdict): Finding => {
       const rule = ruleOf(verdict);
       const { candidates = [], steps } = verdict.outlook?.remedy ?? {};
-      return { rule, verdict, candidates: weighed(resource, rule, candidates, ruling), steps: planned(steps) };
+      return { rule, verdict, candidates: weighed(resource, rule, candidates, ruling, now), steps: planned(steps) };
     }),
     others: verdicts.filter((verdict) => !isOpen(verdict)),
     plans: rules
@@ -86,9 +88,11 @@ function weighed(
   rule: Rule,
   candidates: readonly Candidate[],
   { context, objectives }: Ruling,
+  now: Consequences,
 ): Weighed[] {
-  const own = consequencesOf(resource.kind as Exclude<Resource["kind"], "stack">, resource.props, context).footprint;
-  const here = own.flatMap(({ region, as }) => (region !== undefined && as.endsWith("region") ? [region] : []));
+  const here = now.footprint.flatMap(({ region, as }) =>
+    region !== undefined && as.endsWith("region") ? [region] : [],
+  );
   return candidates.map((candidate) => {
     if (candidate.excluded !== undefined) return candidate;
     const boundary = { regions: new Set([...here, candidate.region]), declaredAs: candidate.region };
