@@ -2,13 +2,13 @@
 import type { Policies, ResourceValidationPolicy } from "@pulumi/policy";
 import { canBlock } from "../src/config/levels";
 import { configProperties } from "../src/config/schema";
-import { judge } from "../src/judge";
+import { isOn, judge } from "../src/judge";
 import { concerns } from "../src/kinds/recognise";
 import { isOpen, type Resource } from "../src/model";
 import { outlookOf } from "../src/outlook";
 import { pageUrl } from "../src/package";
 import { printable } from "../src/printable";
-import type { Rule } from "../src/rule";
+import { isPolicy, looksAround, type Rule } from "../src/rule";
 import { loadRules } from "../src/rules";
 import { waive } from "../src/waive";
 import { rulingFor } from "./held";
@@ -23,11 +23,12 @@ type Properties = ReturnType<typeof configProperties>;
 export function policies(): Policies {
   const rules = [...loadRules().values()];
   const properties = configProperties(rules, "exact");
-  const checked = rules.filter((rule) => rule.check);
+  const checked = rules.filter(isPolicy);
+  const alone = checked.filter((rule) => !looksAround(rule));
   return [
-    ...checked.filter(({ appliesTo }) => appliesTo !== "stack").map((rule) => policy(rule, properties)),
+    ...alone.map((rule) => policy(rule, properties)),
     stackRules(
-      checked.filter(({ appliesTo }) => appliesTo === "stack"),
+      checked.filter((rule) => !alone.includes(rule)),
       properties,
     ),
   ];
@@ -52,7 +53,7 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
     const held = rulingFor(rule, args, resource);
     if ("broken" in held) return violate(report, brokenConfiguration(held.broken));
     const { ruling, waivers } = held;
-    if (ruling.objectives.levels[rule.id] === "disabled") leave(args, "Disabled by configuration");
+    if (!isOn(rule, ruling.objectives)) leave(args, "Disabled by configuration");
     const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
     if (verdict.outcome === "pass") return;
     if (!isOpen(verdict)) leave(args, "Does not apply to this resource");

@@ -1,14 +1,16 @@
 /**
- * What can only be asked of a stack as a whole: one policy for all of these rules, since the SDK unpacks every resource
- * again for each policy about stacks. Each violation names its rule.
+ * What can only be decided once the whole stack was seen: one policy for all of these rules, since the SDK unpacks every
+ * resource again for each policy about stacks. Each violation names its rule.
  */
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { canBlock, stackPolicy } from "../src/config/levels";
 import type { configProperties } from "../src/config/schema";
-import { judge } from "../src/judge";
+import { isOn, judge, rulingOf } from "../src/judge";
+import { Neighbourhood } from "../src/kinds/neighbourhood";
 import { concerns } from "../src/kinds/recognise";
-import { type Contents, stackResource } from "../src/kinds/stack";
+import { stackResource } from "../src/kinds/stack";
 import { isOpen, type Resource } from "../src/model";
+import { outlookOf } from "../src/outlook";
 import type { Rule } from "../src/rule";
 import { waive } from "../src/waive";
 import { rulingFor } from "./held";
@@ -26,33 +28,43 @@ export const stackRules = (
   tags: ["azure", "stack"],
   configSchema: { properties },
   validateStack: (args, report) => {
-    const stack = itself(args.resources);
-    if (!stack) return args.notApplicable("The stack holds no Azure Cosmos DB account or Digital Twins instance");
-    for (const rule of rules) {
-      const held = rulingFor(rule, args, stack);
-      if ("broken" in held) return violate(report, brokenConfiguration(held.broken), stack.urn);
-      const { ruling, waivers } = held;
-      if (ruling.objectives.levels[rule.id] === "disabled") continue;
-      const verdict = { ...judge(stack, rule, ruling), ...waive(rule.id, stack, waivers, ruling.context.today) };
-      if (!isOpen(verdict) || verdict.waiver) continue;
-      const { message, ...more } = violation(rule, verdict, held);
-      violate(report, { message: `${rule.id}: ${message}`, ...more }, stack.urn);
-    }
+    const { ours, hood } = wholeOf(args.resources);
+    if (ours.length === 0) args.notApplicable("The stack holds no Azure Cosmos DB resource or Digital Twins instance");
+    for (const resource of ours)
+      for (const rule of rules) {
+        if (rule.appliesTo !== resource.kind) continue;
+        const held = rulingFor(rule, args, resource);
+        if ("broken" in held) return violate(report, brokenConfiguration(held.broken), resource.urn);
+        if (!isOn(rule, held.ruling.objectives)) continue;
+        const ruling = rulingOf(held.ruling, rule, resource, () => hood.seenFrom(resource));
+        const cover = waive(rule.id, resource, held.waivers, ruling.context.today);
+        const verdict = { ...judge(resource, rule, ruling), ...cover };
+        if (!isOpen(verdict) || verdict.waiver) continue;
+        const outlook = outlookOf(resource, rule, verdict, ruling.context);
+        const { message, ...more } = violation(rule, { ...verdict, ...(outlook && { outlook }) }, held);
+        violate(report, { message: `${rule.id}: ${message}`, ...more }, resource.urn);
+      }
   },
 });
 
-/** The stack that the resources belong to, with what of ours it holds; undefined where that is nothing. */
-function itself(resources: readonly PolicyResource[]): Resource | undefined {
-  const contents = { "cosmos-account": 0, "digital-twins": 0 };
-  let own: Resource | undefined;
-  for (const resource of resources) {
-    if (!concerns(resource.type)) continue;
-    const found = look(resource);
+/** What is to be judged of a stack: every resource of ours, and at last the stack itself. */
+function wholeOf(resources: readonly PolicyResource[]): {
+  readonly ours: readonly Resource[];
+  readonly hood: Neighbourhood;
+} {
+  const hood = new Neighbourhood();
+  const ours: Resource[] = [];
+  for (const { type, urn, props, propertyDependencies } of resources) {
+    if (!concerns(type)) continue;
+    const found = look({ type, urn, props }, sourcesOf(propertyDependencies));
     if (found.is !== "resource") continue;
-    for (const one of found.resources) {
-      contents[one.kind as keyof Contents]++;
-      own ??= stackResource(one.project, one.stack, contents);
-    }
+    ours.push(...found.resources);
+    for (const one of [...found.beside, ...found.resources]) hood.add(one);
   }
-  return own;
+  const [first] = ours;
+  if (first) ours.push(stackResource(first.project, first.stack, hood.counts()));
+  return { ours, hood };
 }
+
+const sourcesOf = (properties: PolicyResource["propertyDependencies"]): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(properties).map(([name, sources]) => [name, sources.map(({ urn }) => urn)]));

@@ -1,10 +1,12 @@
 /** Reads every resource once, judges it, counts every verdict and keeps those that will be shown. */
 
+import type { Decided } from "./alike";
 import type { Assessment, Input, NotJudged } from "./assessment";
-import { type Decision, judge, type Weight, weigh } from "./judge";
+import { type Decision, decide, judge, rulingOf, type Weight, weigh } from "./judge";
 import { ResourceGroups } from "./kinds/groups";
+import { Neighbourhood } from "./kinds/neighbourhood";
 import { recognise } from "./kinds/recognise";
-import { type Contents, stackResource } from "./kinds/stack";
+import { stackResource } from "./kinds/stack";
 import {
   type Attestation,
   isOpen,
@@ -15,7 +17,9 @@ import {
   severities,
   type Verdict,
 } from "./model";
-import { type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
+import { outlookOf } from "./outlook";
+import type { Neighbours } from "./rule";
+import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { column, sum, tally } from "./tally";
 import { type Cover, waive } from "./waive";
 
@@ -50,53 +54,90 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const verdicts: Verdict[] = [];
   const stacks = new Set<Stack>();
   const lapsed = new Set<Attestation>();
-  const itselves = new Map<string, Itself>();
+  const shapes: [Decided, Bench][] = []; // counted at the end, each once
   let judged = 0;
 
-  const consider = (resource: Resource, stack: Stack): void => {
-    const holding = stack.of(resource.kind === "stack" ? undefined : resource.name); // patterns are on resources
-    const { ruling, waivers, benchOf, outlookOf } = holding;
-    options.watch?.(resource, holding);
-    const bench = benchOf(resource.kind);
-    const decisions = bench.decide(resource.props);
-    for (let index = 0; index < decisions.length; index++) {
-      const { rule, counts, kept, vouched } = bench.seats[index] as Seat;
-      const decision = decisions[index] as Decision;
-      counts[column[decision.outcome]]++;
-      const manual = decision.outcome === "manual";
-      if (manual) {
-        if (vouched.attestation) counts.attested++;
-        if (vouched.expiredAttestation) lapsed.add(vouched.expiredAttestation);
-      }
-      const open = isOpen(decision);
-      if (!open && !options.keepSettled) continue; // the many that are only counted end here
-      const weight = weigh(rule, decision, resource.operation, ruling);
-      const cover = open ? waive(rule.id, resource, waivers, today) : {};
-      if (cover.waiver) counts.waived++;
-      else if (weight.blocking) counts.blocking++;
-      const group = groupOf(decision.outcome, weight, cover);
-      const before = kept.get(group) ?? 0;
-      kept.set(group, before + 1);
-      if (open && before >= options.keep) continue;
-      const verdict = judge(resource, rule, ruling);
-      const outlook = outlookOf(resource, rule, verdict);
-      verdicts.push({ ...verdict, ...cover, ...(manual && vouched), ...(outlook && { outlook }) });
+  const count = ({ counts, vouched }: Seat, { outcome }: Decision, times: number): void => {
+    counts[column[outcome]] += times;
+    if (outcome !== "manual") return;
+    if (vouched.attestation) counts.attested += times;
+    if (vouched.expiredAttestation) lapsed.add(vouched.expiredAttestation);
+  };
+
+  /** One decision that is open, or that is to be kept all the same. */
+  const keep = (resource: Resource, { rule, counts, kept, vouched }: Seat, decision: Decision, held: Held): void => {
+    const { ruling, waivers } = held;
+    const open = isOpen(decision);
+    const weight = weigh(rule, decision, resource.operation, ruling);
+    const cover = open ? waive(rule.id, resource, waivers, today) : {};
+    if (cover.waiver) counts.waived++;
+    else if (weight.blocking) counts.blocking++;
+    const group = groupOf(decision.outcome, weight, cover);
+    const before = kept.get(group) ?? 0;
+    kept.set(group, before + 1);
+    if (open && before >= options.keep) return;
+    const verdict = judge(resource, rule, ruling);
+    const outlook = held.outlookOf(resource, rule, verdict);
+    verdicts.push({ ...verdict, ...cover, ...(decision.outcome === "manual" && vouched), ...(outlook && { outlook }) });
+  };
+
+  /** By the rules that read the resource alone: what was decided of one shape holds for all of it. */
+  const alone = (resource: Resource, holding: Holding, bench: Bench): object => {
+    const decided = bench.decide(resource.props);
+    const { decisions, open, times } = decided;
+    if (times === 0) bench.seats.forEach((seat, at) => void count(seat, decisions[at] as Decision, 1));
+    if (times === 1) shapes.push([decided, bench]);
+    for (const at of options.keepSettled ? decisions.keys() : open)
+      keep(resource, bench.seats[at] as Seat, decisions[at] as Decision, holding);
+    return decided.props;
+  };
+
+  /** By rules that look further, each resource on its own. */
+  const further = (
+    resource: Resource,
+    holding: Holding,
+    seats: readonly Seat[],
+    neighbours: () => Neighbours,
+  ): void => {
+    for (const seat of seats) {
+      const ruling = rulingOf(holding.ruling, seat.rule, resource, neighbours);
+      const decision = decide(seat.rule, resource.props, ruling.context);
+      count(seat, decision, 1);
+      if (!isOpen(decision) && !options.keepSettled) continue;
+      const { waivers } = holding;
+      keep(resource, seat, decision, { ruling, waivers, outlookOf: (...of) => outlookOf(...of, ruling.context) });
     }
   };
 
   for (const reading of readings) {
     const groups = new ResourceGroups();
     const stackOf = stackFinder(options, ledger, groups, () => reading.config?.());
-    let last: Itself | undefined; // neighbours in an input are mostly of one stack
-    const handle = (resource: Resource): void => {
-      const stack = stackOf(resource);
-      if (stack !== last?.stack) {
-        stacks.add(stack);
-        last = itselfOf(itselves, stack, resource);
+    const whole = new Map<Stack, Whole>();
+    let last: Whole | undefined; // neighbours in an input are mostly of one stack
+    const wholeOf = (owner: Owner): Whole => {
+      const stack = stackOf(owner);
+      if (stack === last?.own) return last;
+      last = whole.get(stack);
+      if (!last) {
+        const { project, stack: name } = owner;
+        last = { own: stack, project, stack: name, hood: new Neighbourhood(), waiting: [] };
+        whole.set(stack, last);
       }
+      return last;
+    };
+    const handle = (resource: Resource): void => {
+      const { own: stack, hood, waiting } = wholeOf(resource);
+      stacks.add(stack);
       judged++;
-      last.contents[resource.kind as keyof Contents]++;
-      consider(resource, stack);
+      const holding = stack.of(resource.name);
+      options.watch?.(resource, holding);
+      const bench = holding.benchOf(resource.kind);
+      further(resource, holding, bench.changes, () => hood.seenFrom(resource));
+      if (resource.operation === "delete") return; // nothing is left of it to judge
+      const props = alone(resource, holding, bench);
+      const one = { ...resource, props };
+      hood.add(one);
+      if (bench.around.length > 0) waiting.push(one);
     };
     const late: Resource[] = []; // those that leave their location to a resource group, which may come after them
     for (const raw of reading.resources) {
@@ -106,16 +147,29 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
         const blocks = Number(stackOf(found).of(found.name).ruling.objectives.failOnUnknown);
         uncovered.set(raw.type, { count: count + 1, blocking: blocking + blocks, why: found.why });
       } else if (found.is === "resource-group") groups.add(found.stack, found.name, found.location);
-      else if (found.is === "resource")
+      else if (found.is === "resource") {
+        for (const one of found.beside) wholeOf(one).hood.add(one);
         for (const resource of found.resources) {
           if (isLate(resource)) late.push(resource);
           else handle(resource);
         }
+      }
     }
     late.forEach(handle);
+    for (const { own: stack, hood, waiting, ...owner } of whole.values()) {
+      if (!stacks.has(stack)) continue; // nothing of ours is in it
+      const looking = (resource: Resource, holding: Holding): void =>
+        further(resource, holding, holding.benchOf(resource.kind).around, () => hood.seenFrom(resource));
+      for (const resource of waiting) looking(resource, stack.of(resource.name));
+      const itself = stackResource(owner.project, owner.stack, hood.counts());
+      options.watch?.(itself, stack.of());
+      looking(itself, stack.of());
+      alone(itself, stack.of(), stack.of().benchOf("stack")); // rules that a person answers for
+    }
     inputs.push(reading.input());
   }
-  for (const { resource, stack } of itselves.values()) consider(resource, stack);
+  for (const [{ decisions, times }, { seats }] of shapes)
+    seats.forEach((seat, at) => void count(seat, decisions[at] as Decision, times));
 
   const held = [...uncovered.values()].reduce((total, { blocking }) => total + blocking, 0);
   const countsByRule = new Map([...ledger].map(([id, { counts }]) => [id, counts]));
@@ -138,21 +192,16 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   };
 }
 
-/** A stack as something that is judged itself, once all of it was seen. */
-interface Itself {
-  readonly resource: Resource;
-  readonly stack: Stack;
-  readonly contents: Record<keyof Contents, number>;
-}
+type Owner = Pick<Resource, "project" | "stack">;
+/** What a decision is weighed and shown by. */
+type Held = Pick<Holding, "ruling" | "waivers" | "outlookOf">;
 
-function itselfOf(itselves: Map<string, Itself>, stack: Stack, { project, stack: name }: Resource): Itself {
-  let itself = itselves.get(stack.name);
-  if (!itself) {
-    const contents = { "cosmos-account": 0, "digital-twins": 0 };
-    itself = { resource: stackResource(project, name, contents), stack, contents };
-    itselves.set(stack.name, itself);
-  }
-  return itself;
+/** One stack of one input, while it is read. */
+interface Whole extends Owner {
+  readonly own: Stack;
+  readonly hood: Neighbourhood;
+  /** Those that rules will look around from. */
+  readonly waiting: Resource[];
 }
 
 /** One number for each way in which a verdict of a rule can weigh. */
@@ -160,4 +209,4 @@ const groupOf = (outcome: Outcome, { severity, blocking }: Weight, { waiver }: C
   ((severities.indexOf(severity) * 2 + Number(blocking)) * 2 + Number(waiver !== undefined)) * 2 +
   Number(outcome === "fail");
 
-const isLate = ({ kind, props }: Resource): boolean => kind === "digital-twins" && !("location" in props);
+const isLate = ({ props }: Resource): boolean => "resourceGroupName" in props && !("location" in props);

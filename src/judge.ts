@@ -1,8 +1,8 @@
 /** Resource × rule × objectives → verdict. One for each rule of the resource's kind, never none. */
-import { Unknown } from "./known";
+import { hide, Unknown } from "./known";
 import type { Kind, Objectives, Operation, Parameters, Resource, Verdict } from "./model";
 import { record } from "./record";
-import type { Context, Finding, Rule } from "./rule";
+import { type Change, type Context, type Finding, looksAround, type Neighbours, type Rule } from "./rule";
 
 /** What is needed to judge resources of one stack. */
 export interface Ruling {
@@ -36,10 +36,13 @@ const settled = {
   alertsManagedElsewhere: { outcome: "not-applicable", because: "alerts are declared elsewhere" },
 } as const;
 
+const unchanged = { outcome: "not-applicable", because: "nothing of it is changed" } as const;
+
 /** What the check says, or what it could not know. A bug in a rule decides nothing, and stops no other rule. */
 export function decide(rule: Rule, props: object, context: Context): Decision {
   if (rule.unless && context.objectives[rule.unless]) return settled[rule.unless];
   if (!rule.check) return words.manual;
+  if (rule.scope === "change" && !context.change) return unchanged;
   try {
     const finding = rule.check(props as never, context, parametersOf(rule, context));
     return typeof finding === "string" ? words[finding] : finding;
@@ -87,9 +90,30 @@ export function weigh(rule: Rule, decision: Decision, operation: Operation, ruli
 
 const creates = (operation: Operation): boolean => operation === "create" || operation === "replace";
 
-/** The rules that speak of a kind, without those that configuration switches off. */
+/** Whether a rule is asked at all: configuration decides, and otherwise the rule itself. */
+export const isOn = ({ id, disabled }: Rule, { levels }: Pick<Objectives, "levels">): boolean =>
+  (levels[id] ?? (disabled === undefined ? "advisory" : "disabled")) !== "disabled";
+
+/** The rules that speak of a kind, without those that are off. */
 export const rulesFor = (rules: Iterable<Rule>, kind: Kind, objectives: Objectives): Rule[] =>
-  [...rules].filter((rule) => rule.appliesTo === kind && objectives.levels[rule.id] !== "disabled");
+  [...rules].filter((rule) => rule.appliesTo === kind && isOn(rule, objectives));
+
+/** What a check of scope `change` is told; undefined where nothing is changed. */
+export function changeOf({ operation, before }: Pick<Resource, "operation" | "before">): Change | undefined {
+  if (operation !== "update" && operation !== "replace" && operation !== "delete") return undefined;
+  const change = { operation, before };
+  if (before === undefined) hide(change, "before", "", "what it was before is not in the input");
+  return change as Change;
+}
+
+/** The same ruling as a rule that looks around, or at the change, needs it. */
+export function rulingOf(ruling: Ruling, rule: Rule, resource: Resource, neighbours: () => Neighbours): Ruling {
+  const { context } = ruling;
+  if (looksAround(rule)) return { ...ruling, context: { ...context, neighbours: neighbours() } };
+  if (rule.scope !== "change") return ruling;
+  const change = changeOf(resource);
+  return change ? { ...ruling, context: { ...context, change } } : ruling;
+}
 
 /** The whole verdict, with the property values that the decision read. Slow; for what is shown. */
 export function judge(resource: Resource, rule: Rule, ruling: Ruling): Verdict {

@@ -1,9 +1,7 @@
 /** The examples of a rule as its page shows them. */
 import type { Kind } from "./model";
 import { inline, literal, standIns } from "./report/literal";
-import type { Example } from "./rules";
-
-export type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;
+import type { Example, Examples } from "./rules";
 
 interface Service {
   readonly name: string;
@@ -16,10 +14,45 @@ export const services: Readonly<Record<Kind, Service>> = {
     resources: "Cosmos DB accounts",
     constructor: "cosmosdb.DatabaseAccount",
   },
+  "cosmos-container": {
+    name: "Azure Cosmos DB databases and containers",
+    resources: "Cosmos DB databases and containers",
+    constructor: "cosmosdb.SqlResourceSqlContainer",
+  },
+  "documentdb-cluster": {
+    name: "Azure DocumentDB (Cosmos DB for MongoDB vCore)",
+    resources: "Azure DocumentDB clusters",
+    constructor: "mongocluster.MongoCluster",
+  },
+  "cassandra-cluster": {
+    name: "Azure Managed Instance for Apache Cassandra",
+    resources: "Cassandra clusters",
+    constructor: "cosmosdb.CassandraCluster",
+  },
+  "cassandra-data-center": {
+    name: "Cassandra data centers",
+    resources: "Cassandra data centers",
+    constructor: "cosmosdb.CassandraDataCenter",
+  },
+  "postgresql-cluster": {
+    name: "Azure Cosmos DB for PostgreSQL",
+    resources: "Cosmos DB for PostgreSQL clusters",
+    constructor: "dbforpostgresql.ServerGroupCluster",
+  },
   "digital-twins": {
     name: "Azure Digital Twins",
     resources: "Digital Twins instances",
     constructor: "digitaltwins.DigitalTwin",
+  },
+  "digital-twins-endpoint": {
+    name: "Digital Twins endpoints",
+    resources: "Digital Twins endpoints",
+    constructor: "digitaltwins.DigitalTwinsEndpoint",
+  },
+  "digital-twins-history": {
+    name: "Digital Twins data history",
+    resources: "data history connections",
+    constructor: "digitaltwins.TimeSeriesDatabaseConnection",
   },
   stack: { name: "Stacks", resources: "stacks", constructor: "" },
 };
@@ -40,13 +73,17 @@ const outcomes: readonly (readonly [outcome: string, heading: string])[] = [
 ];
 
 function example(name: string, given: Example, kind: Kind): string {
-  const { properties, residency, objectives, parameters, operation, severity, advice } = given;
+  const { properties, residency, objectives, parameters, operation, severity, advice, neighbours, before } = given;
   const expected = [...(severity ? [`severity ${severity}`] : []), ...(advice ? ["advice only"] : [])];
   const context = [
     ...(residency ? [`// hadr.yaml declares residency: ${inline(residency)}`] : []),
     ...Object.entries(objectives ?? {}).map(([key, value]) => `// hadr.yaml declares ${key}: ${inline(value)}`),
     ...Object.entries(parameters ?? {}).map(([key, value]) => `// the rule's parameter ${key}: ${inline(value)}`),
     ...(operation ? [`// this deployment would ${operation} it`] : []),
+    ...(before ? [`// before: ${inline(before)}`] : []),
+    ...Object.entries(neighbours ?? {}).map(
+      ([logical, { type, properties }]) => `// beside it, ${logical}: ${type} ${inline(properties)}`,
+    ),
   ];
   return [
     `**${prose(name)}**${expected.length > 0 ? ` (${expected.join(", ")})` : ""}`,

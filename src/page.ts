@@ -1,9 +1,10 @@
 /** The pages that are generated from the rules: one for each, and the catalogue. */
 import type { Kind } from "./model";
 import { severities } from "./model";
-import { type Examples, exampleSections, prose, services } from "./page-examples";
+import { exampleSections, prose, services } from "./page-examples";
 import { type Documents, sourceOf } from "./report/cite";
 import { type Rule, type RuleData, stakesOf } from "./rule";
+import type { Examples } from "./rules";
 
 const goals: Readonly<Record<RuleData["goal"], string>> = {
   "region-loss": "loss of a region",

@@ -1,6 +1,7 @@
 /** A rule: what a person signs, and what decides. */
 import type { Remedy } from "./consequence";
-import type { Kind, Objectives, Parameters, Severity } from "./model";
+import type { Unknown } from "./known";
+import type { Kind, NeighbourKind, Objectives, Parameters, Resource, Severity } from "./model";
 
 /** A passage that a rule rests on. */
 export interface Citation {
@@ -26,6 +27,13 @@ export interface RuleData {
   /** True when all is well. */
   readonly title: string;
   readonly appliesTo: Kind;
+  /**
+   * What the check reads. Absent: the resource alone. `stack`: also its neighbours, so that it is judged once all of them
+   * were seen. `change`: what the deployment does to it, which a pack cannot see.
+   */
+  readonly scope?: "stack" | "change";
+  /** Why it is off unless configuration switches it on. */
+  readonly disabled?: string;
   readonly goal: "region-loss" | "zone-loss" | "data-residency" | "valid-configuration" | "operations";
   readonly severity: Severity;
   /**
@@ -76,6 +84,40 @@ export interface Context {
   readonly today: string;
   /** Location of a resource group of the same input, by the group's Azure name. */
   readonly groupLocation: (name: string) => string | undefined;
+  /** For a check of scope `stack`. */
+  readonly neighbours?: Neighbours;
+  /** For a check of scope `change`. */
+  readonly change?: Change;
+}
+
+/** A resource of a stack as a rule about another one sees it. */
+export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf"> & {
+  readonly kind: Kind | NeighbourKind;
+};
+
+/** Resources that a reference leads to, or that refer to one. */
+export interface Referred {
+  /** Those that certainly do, in the order of their URNs. */
+  readonly certain: readonly Neighbour[];
+  /** Set where there may be others: why nobody knows. To be thrown where it decides. */
+  readonly open?: Unknown;
+}
+
+/** What stands in the stack, seen from one of its resources. */
+export interface Neighbours {
+  /** All of a kind, the resource itself among them, in the order of their URNs. */
+  readonly all: (kind: Kind | NeighbourKind) => readonly Neighbour[];
+  /** Those of a kind to which a reference of this resource leads: a canonical path, e.g. `accountName`. */
+  readonly referred: (path: string, kind: Kind | NeighbourKind) => Referred;
+  /** Those of a kind whose reference at a canonical path leads to this resource. */
+  readonly referring: (kind: Kind | NeighbourKind, path: string) => Referred;
+}
+
+/** What a deployment does to a resource. Rules of scope `change` are asked only where it does something. */
+export interface Change {
+  readonly operation: "update" | "replace" | "delete";
+  /** Canonical properties before it. Throws `Unknown` where the input does not hold them. */
+  readonly before: object;
 }
 
 /** Decides one rule for one resource; throws `Unknown` where a value it needs is not known. */
@@ -95,6 +137,12 @@ export interface Rule extends RuleData {
   /** Loaded when it is asked for. */
   readonly mend?: Mend;
 }
+
+/** Whether a rule can only be decided once the whole stack was seen. */
+export const looksAround = ({ scope, appliesTo }: RuleData): boolean => scope === "stack" || appliesTo === "stack";
+
+/** Whether a policy pack can ask the rule: a program decides it, and not by what the deployment does. */
+export const isPolicy = ({ check, scope }: Rule): boolean => check !== undefined && scope !== "change";
 
 /** A document that rules cite: one entry of `rules/documents.json`. */
 export interface CitedDocument {

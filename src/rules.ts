@@ -49,13 +49,40 @@ export interface Example {
   readonly objectives?: Partial<Objectives>;
   readonly parameters?: Parameters;
   readonly operation?: string;
+  /** What it was before the change, for rules of scope `change`. */
+  readonly before?: Record<string, unknown>;
+  /** What else the stack holds, for rules that look around: logical name → type and inputs. */
+  readonly neighbours?: Readonly<Record<string, Beside>>;
+  /** Logical names of what a property was made of, by the property's name at the top. */
+  readonly madeOf?: Readonly<Record<string, readonly string[]>>;
   /** What is expected besides the outcome. */
   readonly severity?: string;
   readonly advice?: boolean;
 }
 
-/** A rule's examples: outcome → name → example; none for a rule that a person answers for. */
-export const loadExamples = (id: string): Readonly<Record<string, Readonly<Record<string, Example>>>> =>
-  existsSync(join(folder, id, "examples.json"))
-    ? (json(id, "examples.json") as Record<string, Record<string, Example>>)
-    : {};
+/** A resource beside that of an example. */
+export interface Beside {
+  /** A type token of @pulumi/azure-native. */
+  readonly type: string;
+  readonly properties: Record<string, unknown>;
+  readonly madeOf?: Example["madeOf"];
+}
+
+/** Outcome → name → example. */
+export type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;
+
+/** What `examples.json` holds: of an outcome that the rule cannot have, a text says why. */
+const written = (id: string): Readonly<Record<string, string | Examples[string]>> =>
+  existsSync(join(folder, id, "examples.json")) ? (json(id, "examples.json") as Record<string, Examples[string]>) : {};
+
+/** A rule's examples; none for a rule that a person answers for. */
+export const loadExamples = (id: string): Examples =>
+  Object.fromEntries(
+    Object.entries(written(id)).filter((entry): entry is [string, Examples[string]] => typeof entry[1] !== "string"),
+  );
+
+/** The outcomes that a rule cannot have, each with the reason. */
+export const impossible = (id: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(written(id)).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );

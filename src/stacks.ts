@@ -1,13 +1,13 @@
 /** What each stack, and each of its resources, is judged by. */
-import { decider } from "./alike";
+import { type Decided, decider } from "./alike";
 import type { Declared } from "./assessment";
 import { attest, type Vouch } from "./attest";
-import { type Decision, type Ruling, rulesFor, rulingBy } from "./judge";
+import { type Ruling, rulesFor, rulingBy } from "./judge";
 import type { ResourceGroups } from "./kinds/groups";
 import { kinds } from "./kinds/recognise";
 import type { Kind, StackConfig, StackPolicy, Waiver } from "./model";
 import { outlooks } from "./outlook";
-import type { Rule } from "./rule";
+import { looksAround, type Rule } from "./rule";
 import type { Tally } from "./tally";
 
 /** What every stack is held against. */
@@ -44,11 +44,15 @@ export interface Holding {
   readonly outlookOf: ReturnType<typeof outlooks>;
 }
 
-/** The rules that judge a kind. */
+/** The rules that judge a kind, by what they read. */
 export interface Bench {
+  /** Those that read a resource alone, in the order of the decisions. */
   readonly seats: readonly Seat[];
-  /** One decision for each of the rules. */
-  readonly decide: (props: object) => readonly Decision[];
+  readonly decide: (props: object) => Decided;
+  /** Those that look around, once all of the stack was seen. */
+  readonly around: readonly Seat[];
+  /** Those that look at what the deployment does. */
+  readonly changes: readonly Seat[];
 }
 
 /** A rule beside its own counts. */
@@ -109,12 +113,18 @@ function stackBy(
       seesOperation: true,
     });
     const bench = (kind: Kind): Bench => {
-      const own = rulesFor(rules.values(), kind, objectives);
-      const seats = own.map(({ id }) => ({
+      const seats = rulesFor(rules.values(), kind, objectives).map(({ id }) => ({
         ...(ledger.get(id) as Counted),
         vouched: attest(id, owner, attestations, today),
       }));
-      return { seats, decide: decider(own, ruling.context) };
+      const around = seats.filter(({ rule }) => rule.check && looksAround(rule));
+      const changes = seats.filter(({ rule: { scope } }) => scope === "change");
+      const alone = seats.filter((seat) => !around.includes(seat) && !changes.includes(seat));
+      const decide = decider(
+        alone.map(({ rule }) => rule),
+        ruling.context,
+      );
+      return { seats: alone, decide, around, changes };
     };
     const byKind = new Map(kinds.map((kind) => [kind, bench(kind)]));
     const benchOf = (kind: Kind) => byKind.get(kind) as Bench;

@@ -205,8 +205,9 @@ describe("ranking", () => {
   });
   test.each([...rules.values()].filter((each) => each.mend && each.appliesTo === "cosmos-account"))(
     "nothing of an account is changed while one of its regions is out: $id",
-    ({ id, appliesTo }) => {
-      const examples = Object.values(loadExamples(id).fail ?? {}).map((example) => staged(appliesTo, example, id));
+    (rule) => {
+      const { id } = rule;
+      const examples = Object.values(loadExamples(id).fail ?? {}).map((example) => staged(rule, example));
       const inWestEurope = examples.filter(({ resource: { props } }) =>
         /"westeurope"/.test(JSON.stringify(plain(props))),
       );
@@ -821,7 +822,7 @@ describe.each(mended)("any resource: $id", (each) => {
 
   test("every failing example is cured, or it is said what stands in the way", () => {
     for (const [name, example] of Object.entries(loadExamples(each.id).fail ?? {})) {
-      const { resource: own, ruling: by } = staged(kind, example, each.id);
+      const { resource: own, ruling: by } = staged(each, example);
       const remedy = mend(each.id, own.props, by);
       if (remedy !== "unknown") expect(faults(each, kind, own.props, by, remedy), name).toEqual([]);
     }

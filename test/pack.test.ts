@@ -133,7 +133,7 @@ describe("on every example that needs no declaration, the pack says what the gat
         else {
           expect([place, own.length]).toEqual([place, 1]);
           expect(own[0]?.message).toMatch(outcome === "unknown" ? /^Cannot be decided yet/ : /^Not so: /);
-          const { resource, ruling } = staged(rule.appliesTo, example);
+          const { resource, ruling } = staged(rule, example);
           const verdict = judge(resource, rule, { ...ruling, seesOperation: false });
           expect([place, own[0]?.level === "mandatory"]).toEqual([place, verdict.blocking]);
           expect([place, own[0]?.severity]).toEqual([place, verdict.severity === "info" ? "low" : verdict.severity]);

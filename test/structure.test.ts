@@ -22,7 +22,7 @@ const may = (others: string): RegExp => new RegExp(`^(?:${nouns}|${others})$`);
 const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/consequence\.ts$/, /^$/],
   [/^src\/model\.ts$/, /^src\/consequence$/],
-  [/^src\/rule\.ts$/, /^src\/(?:model|consequence)$/],
+  [/^src\/rule\.ts$/, /^src\/(?:model|consequence|known)$/],
   [/^src\/assessment\.ts$/, /^src\/(?:model|rule)$/],
   [/^src\/dossier\.ts$/, /^src\/(?:model|rule|consequence)$/],
   [/^src\/known\.ts$/, /^$/],
@@ -38,6 +38,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/read\//, may("src/read/.*|node:(?:buffer|crypto|string_decoder|util)")],
   [/^src\/judge\.ts$/, may("src/(?:known|record)")],
   [/^src\/outlook\.ts$/, may("src/(?:alike|judge|known|consequences/(?:account|consequences))")],
+  [/^src\/staged\.ts$/, may("src/(?:judge|rules|azure/boundary|kinds/(?:neighbourhood|recognise|stack))")],
   [/^src\/plan\.ts$/, may("src/judge")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
@@ -46,7 +47,10 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/attest\.ts$/, may("src/config/matching")],
   [/^src\/gate\.ts$/, may("nothing")],
   [/^src\/stacks\.ts$/, may("src/(?:alike|attest|judge|outlook|tally|kinds/(?:recognise|groups))")],
-  [/^src\/assess\.ts$/, may("src/(?:judge|stacks|tally|waive|kinds/(?:recognise|groups|stack))")],
+  [
+    /^src\/assess\.ts$/,
+    may("src/(?:alike|judge|outlook|stacks|tally|waive|kinds/(?:recognise|groups|neighbourhood|stack))"),
+  ],
   [
     /^src\/report\//,
     may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),

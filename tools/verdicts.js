@@ -11,15 +11,13 @@ require(table);
 require.cache[table].exports = JSON.parse(readFileSync(0, "utf8"));
 
 const { assess } = require("../dist/src/assess.js");
-const { expand } = require("../dist/src/azure/boundary.js");
 const { bytesOf, readText } = require("../dist/src/cli/files.js");
 const { loadDeclared } = require("../dist/src/config/load.js");
 const { policiesFor } = require("../dist/src/config/policies.js");
-const { decide, rulingBy } = require("../dist/src/judge.js");
-const { recognise } = require("../dist/src/kinds/recognise.js");
-const { stackResource } = require("../dist/src/kinds/stack.js");
+const { decide } = require("../dist/src/judge.js");
 const { read } = require("../dist/src/read/read.js");
 const { loadExamples, loadRules } = require("../dist/src/rules.js");
+const { staged } = require("../dist/src/staged.js");
 
 const root = join(__dirname, "..");
 const day = process.argv[2];
@@ -39,33 +37,10 @@ function ofRecording(name) {
   return verdicts.map(({ outcome, rule, urn }) => [outcome, rule, `fixtures/${name}`, urn]);
 }
 
-const types = {
-  "cosmos-account": "azure-native:cosmosdb:DatabaseAccount",
-  "digital-twins": "azure-native:digitaltwins:DigitalTwin",
-};
-const markers = { "(unknown)": "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "(secret)": "[secret]" };
-
 /** What a rule says of one of its examples. */
 function ofExample(rule, example) {
-  if (rule.appliesTo === "stack") return ruled(rule, example, stackResource("shop", "dev", example.properties));
-  const type = types[rule.appliesTo];
-  const inputs = JSON.parse(JSON.stringify(example.properties), (_, value) => markers[value] ?? value);
-  const operation = example.operation ?? "create";
-  const found = recognise({ urn: `urn:pulumi:dev::shop::${type}::orders`, type, operation, inputs });
-  return found.is === "resource" ? ruled(rule, example, found.resources[0]) : found.is;
-}
-
-function ruled(rule, example, { props }) {
-  const objectives = {
-    environment: "production",
-    levels: {},
-    failOnUnknown: false,
-    ...example.objectives,
-    ...(example.residency && { boundary: expand(example.residency) }),
-    ...(example.parameters && { parameters: { [rule.id]: example.parameters } }),
-  };
-  const ruling = rulingBy(objectives, { today: day, groupLocation: () => undefined, seesOperation: true });
-  return decide(rule, props, ruling.context).outcome;
+  const { resource, ruling } = staged(rule, example, day);
+  return decide(rule, resource.props, ruling.context).outcome;
 }
 
 /** An answer, or in its place why there is none: a declaration may name a region that the table does not hold. */

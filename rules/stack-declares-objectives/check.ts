@@ -4,7 +4,14 @@ import type { Context, Finding } from "../../src/rule";
 export function check(stack: Contents, { objectives }: Context): Finding {
   const { environment, criticality, rpoMinutes, rtoMinutes, boundary, singleRegionByLaw } = objectives;
   if (environment !== "production") return "not-applicable"; // what may be lost with a test is for the tester to say
-  if (stack["cosmos-account"] + stack["digital-twins"] === 0) return "not-applicable";
+  const stores = [
+    "cosmos-account",
+    "documentdb-cluster",
+    "cassandra-cluster",
+    "postgresql-cluster",
+    "digital-twins",
+  ] as const;
+  if (stores.every((kind) => !stack[kind])) return "not-applicable";
   const missing = [
     ...(rpoMinutes === undefined ? ["rpoMinutes"] : []),
     ...(rtoMinutes === undefined ? ["rtoMinutes"] : []),

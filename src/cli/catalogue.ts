@@ -6,7 +6,7 @@ import type { Level, Parameters } from "../model";
 import { didYouMean } from "../nearest";
 import { page } from "../page";
 import { groupBy } from "../report/order";
-import type { Rule } from "../rule";
+import { isPolicy, type Rule } from "../rule";
 import { loadDocuments, loadExamples, loadRules } from "../rules";
 import { Failure } from "./failure";
 
@@ -49,7 +49,7 @@ export const explain = (id: string): string =>
 
 /** `hadr.yaml` for Pulumi: one entry for each policy of the pack, as `--policy-pack-config` takes it. */
 export function policyConfig(config: HadrConfig): string {
-  const checked = [...loadRules().values()].filter((rule) => rule.check);
+  const checked = [...loadRules().values()].filter(isPolicy);
   const entries = [...groupBy(checked, policyOf)].map(([policy, rules]) => {
     const mandatory = rules.some((rule) => policyLevel(rule, config) === "mandatory");
     return [policy, { enforcementLevel: mandatory ? "mandatory" : "advisory", ...onlyFor(rules, config) }];

@@ -1,5 +1,5 @@
 import type { Level } from "../model";
-import type { Rule } from "../rule";
+import { looksAround, type Rule } from "../rule";
 import type { HadrConfig } from "./schema";
 
 /** Whether a rule can ever block in a pack, which does not see whether a resource is being created. */
@@ -7,11 +7,11 @@ export const canBlock = (rule: Rule): boolean =>
   rule.basis !== undefined ||
   (rule.fixableInPlace !== false && (rule.severity === "critical" || rule.severity === "high"));
 
-/** The policy that all rules about a stack are in. */
+/** The policy of all rules that need the whole stack. */
 export const stackPolicy = "stack-rules";
 
 /** The policy that a rule is in. */
-export const policyOf = ({ id, appliesTo }: Rule): string => (appliesTo === "stack" ? stackPolicy : id);
+export const policyOf = (rule: Rule): string => (looksAround(rule) ? stackPolicy : rule.id);
 
 /**
  * The level a policy needs in Pulumi's configuration so that everything `hadr.yaml` asks for, for any stack, is within

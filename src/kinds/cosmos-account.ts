@@ -31,6 +31,12 @@ export interface CosmosAccount {
       readonly backupStorageRedundancy?: string;
       /** Not set: 240. */
       readonly backupIntervalInMinutes?: number;
+      /** Not set: 8. */
+      readonly backupRetentionIntervalInHours?: number;
+    };
+    readonly continuousModeProperties?: {
+      /** `Continuous7Days` or `Continuous30Days`. */
+      readonly tier?: string;
     };
   };
   readonly capabilities?: readonly { readonly name?: string }[];
@@ -38,11 +44,18 @@ export interface CosmosAccount {
   readonly kind?: string;
   /** `Serverless` or `Provisioned`, in API versions from 2026 on. */
   readonly capacityMode?: string;
+  /** Each region and partition scales on its own ("dynamic scaling"). Not set: false. */
+  readonly enablePerRegionPerPartitionAutoscale?: boolean;
+  /** Not set: false. */
+  readonly enableFreeTier?: boolean;
+  /** `Enabled`, `Disabled` or `SecuredByPerimeter`. Not set: Enabled. */
+  readonly publicNetworkAccess?: string;
 }
 
 export const cosmosAccount: KindTable = {
   kind: "cosmos-account",
-  arm: "Microsoft.DocumentDB/databaseAccounts",
+  arm: ["Microsoft.DocumentDB/databaseAccounts"],
+  named: ["accountName", "name"],
   fields: {
     locations: {
       list: { fields: { locationName: "text", failoverPriority: "number", isZoneRedundant: "lasting" } },
@@ -55,12 +68,22 @@ export const cosmosAccount: KindTable = {
     backupPolicy: {
       fields: {
         type: "text",
-        periodicModeProperties: { fields: { backupStorageRedundancy: "text", backupIntervalInMinutes: "number" } },
+        periodicModeProperties: {
+          fields: {
+            backupStorageRedundancy: "text",
+            backupIntervalInMinutes: "number",
+            backupRetentionIntervalInHours: "number",
+          },
+        },
+        continuousModeProperties: { fields: { tier: "text" } },
       },
     },
     capabilities: { list: { fields: { name: "text" } } },
     kind: "text",
     capacityMode: "text",
+    enablePerRegionPerPartitionAutoscale: "boolean",
+    enableFreeTier: "boolean",
+    publicNetworkAccess: "text",
   },
   spellings: [
     { type: azureNative("cosmosdb|documentdb", "DatabaseAccount"), names: {} },
@@ -78,6 +101,9 @@ export const cosmosAccount: KindTable = {
         "backupPolicy.periodicModeProperties": ["."],
         "backupPolicy.periodicModeProperties.backupStorageRedundancy": ["storageRedundancy"],
         "backupPolicy.periodicModeProperties.backupIntervalInMinutes": ["intervalInMinutes"],
+        "backupPolicy.periodicModeProperties.backupRetentionIntervalInHours": ["retentionInHours"],
+        "backupPolicy.continuousModeProperties": ["."],
+        enableFreeTier: ["freeTierEnabled", "enableFreeTier"],
       },
     },
   ],

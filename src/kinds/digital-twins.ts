@@ -9,7 +9,8 @@ export interface DigitalTwins {
 
 export const digitalTwins: KindTable = {
   kind: "digital-twins",
-  arm: "Microsoft.DigitalTwins/digitalTwinsInstances",
+  arm: ["Microsoft.DigitalTwins/digitalTwinsInstances"],
+  named: ["resourceName", "name"],
   fields: { location: "text", resourceGroupName: "text" },
   spellings: [
     { type: azureNative("digitaltwins", "DigitalTwin"), names: {} },

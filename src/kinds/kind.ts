@@ -1,21 +1,27 @@
 /** One kind of resource: its canonical shape and every spelling that maps to it. */
-import type { Kind } from "../model";
+import type { Kind, NeighbourKind } from "../model";
 import type { Names, Shape } from "./shape";
 
 export interface Spelling {
   /** Matches type tokens. */
   readonly type: RegExp;
   readonly names: Names;
+  /** Where two spellings share a type: the property at the top that tells this one. The other one stands after it. */
+  readonly holding?: string;
+  /** What the type itself says: canonical path → value. */
+  readonly says?: Readonly<Record<string, string>>;
 }
 
 export interface KindTable {
-  readonly kind: Kind;
+  readonly kind: Exclude<Kind, "stack"> | NeighbourKind;
   readonly fields: Readonly<Record<string, Shape>>;
   readonly spellings: readonly Spelling[];
   /** Types that plainly are this kind in a spelling nobody has mapped: every verdict is `unknown`. */
   readonly unmapped: readonly RegExp[];
-  /** The Azure resource type, as generic resources and templates name it. */
-  readonly arm: string;
+  /** The Azure resource types, as generic resources and templates name them. */
+  readonly arm: readonly string[];
+  /** Properties that hold its name in Azure, in any spelling; the first that is set. */
+  readonly named: readonly string[];
 }
 
 const version = String.raw`v\d{8}(?:preview|privatepreview|alpha|beta)?`;

@@ -2,16 +2,35 @@
 import { normalise } from "../azure/regions";
 import { hide } from "../known";
 import type { Kind, RawResource, Resource } from "../model";
+import type { Neighbour } from "../rule";
+import { cassandraCluster, cassandraDataCenter } from "./cassandra";
 import { cosmosAccount } from "./cosmos-account";
+import { cosmosContainer } from "./cosmos-container";
 import { digitalTwins } from "./digital-twins";
+import { digitalTwinsEndpoint, digitalTwinsHistory } from "./digital-twins-routes";
+import { documentDbCluster } from "./documentdb-cluster";
 import { azureNative, type KindTable, type Spelling } from "./kind";
+import { neighbours } from "./neighbours";
+import { postgresqlCluster } from "./postgresql-cluster";
 import { canonical, hiddenBecause, type Plan, plan, spell } from "./shape";
 
-const tables: readonly KindTable[] = [cosmosAccount, digitalTwins];
+/** Of what rules are about. */
+const judged: readonly KindTable[] = [
+  cosmosAccount,
+  cosmosContainer,
+  documentDbCluster,
+  cassandraCluster,
+  cassandraDataCenter,
+  postgresqlCluster,
+  digitalTwins,
+  digitalTwinsEndpoint,
+  digitalTwinsHistory,
+];
+const tables: readonly KindTable[] = [...judged, ...neighbours];
 
 /** `mapped`: spelled as known; `unmapped`: plainly this kind, in a spelling nobody has mapped. */
 type Match =
-  | { readonly table: KindTable; readonly spelling?: Spelling }
+  | { readonly table: KindTable; readonly spellings: readonly Spelling[] }
   | "generic"
   | "resource-group"
   | "uncovered"
@@ -28,21 +47,14 @@ const generic = [
 ];
 const resourceGroup = [azureNative("resources", "ResourceGroup"), /^azure:core\/resourceGroup:ResourceGroup$/];
 /** Stores of the Cosmos DB family that are neither accounts nor parts of one, so that an account's rules do not fit. */
-const uncovered = [
-  azureNative("cosmosdb|documentdb", "(?:MongoCluster|CassandraCluster|CassandraDataCenter|GarnetCluster)"),
-  azureNative("mongocluster", "MongoCluster"),
-  azureNative("dbforpostgresql", "(?:Cluster|ServerGroup(?:Cluster)?)"),
-  /^azure:cosmosdb\/(?:mongoCluster|cassandraCluster|cassandraDatacenter|postgresqlCluster):\w+$/,
-  /^azure:mongocluster\/mongoCluster:\w+$/,
-];
+const uncovered = [azureNative("cosmosdb|documentdb", "GarnetCluster")];
 
 const matches = (type: string, patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(type));
 
 function look(type: string): Match {
   for (const table of tables) {
-    const spelling = table.spellings.find((candidate) => candidate.type.test(type));
-    if (spelling) return { table, spelling };
-    if (matches(type, table.unmapped)) return { table };
+    const spellings = table.spellings.filter((candidate) => candidate.type.test(type));
+    if (spellings.length > 0 || matches(type, table.unmapped)) return { table, spellings };
   }
   if (matches(type, resourceGroup)) return "resource-group";
   if (matches(type, generic)) return "generic";
@@ -59,10 +71,13 @@ function match(type: string): Match {
 /** Whether resources of this type can concern us at all; cheap, for the many that cannot. */
 export const concerns = (type: string): boolean => match(type) !== undefined;
 
+/** Something of a stack that a rule about something else may read. */
+export type Beside = Neighbour & Pick<Resource, "project" | "stack">;
+
 /** What a resource is to us. */
 export type Recognised =
-  /** One of our kinds; a template can hold several. */
-  | { readonly is: "resource"; readonly resources: readonly Resource[] }
+  /** One of our kinds, or what stands beside them; a template can hold several. */
+  | { readonly is: "resource"; readonly resources: readonly Resource[]; readonly beside: readonly Beside[] }
   /** A resource group, for instances that leave their location to it; `location` is absent where it is not known. */
   | { readonly is: "resource-group"; readonly stack: string; readonly name: string; readonly location?: string }
   /** Something that may matter and is not judged. */
@@ -83,23 +98,37 @@ export function recognise(raw: RawResource): Recognised {
   if (found === undefined) return nothing;
   if (found === "uncovered") return notJudged(raw, "a Cosmos DB store that no rule covers yet");
   if (found === "resource-group") return group(raw);
-  if (found !== "generic") return { is: "resource", resources: [resource(raw, found.table, found.spelling)] };
+  if (found !== "generic") return sorted([thing(raw, found.table, spellingOf(raw, found.spellings))]);
   const held = embedded(raw);
   if (held === undefined) return notJudged(raw, "what it holds is not known, so it may be one of ours");
-  return held.length > 0 ? { is: "resource", resources: held.map((table) => resource(raw, table)) } : nothing;
+  return held.length > 0 ? sorted(held.map((table) => thing(raw, table))) : nothing;
 }
+
+/** Where two spellings share a type, what is set tells which it is. */
+const spellingOf = ({ inputs }: RawResource, spellings: readonly Spelling[]): Spelling | undefined =>
+  spellings.find(({ holding }) => holding === undefined || (inputs[holding] ?? null) !== null);
+
+const judgedKinds: ReadonlySet<string> = new Set(judged.map(({ kind }) => kind));
+const isJudged = (one: Beside): one is Resource => judgedKinds.has(one.kind);
+const sorted = (things: readonly Beside[]): Recognised => ({
+  is: "resource",
+  resources: things.filter(isJudged),
+  beside: things.filter((one) => !isJudged(one)),
+});
 
 function notJudged({ urn }: RawResource, why: string): Recognised {
   const { project, stack, nameAt } = ownerOf(urn);
   return { is: "not judged", why, name: urn.slice(nameAt), project, stack };
 }
 
-function resource(raw: RawResource, table: KindTable, spelling?: Spelling): Resource {
-  const props =
+function thing(raw: RawResource, table: KindTable, spelling?: Spelling): Resource | Beside {
+  const shaped = ({ inputs, outputs }: NonNullable<RawResource["before"]>): object =>
     spelling && raw.opaque === undefined
-      ? canonical(planOf(table, spelling), raw.inputs, raw.outputs, region)
+      ? said(canonical(planOf(table, spelling), inputs, outputs, region), spelling)
       : opaqueProps(table, raw.opaque ?? `the spelling ${raw.type} is not mapped yet`);
-  const { urn, type, operation, position } = raw;
+  const { urn, type, operation, position, before, madeOf } = raw;
+  const props = shaped(raw);
+  const azureName = nameOf(table, raw);
   const { project, stack, nameAt } = ownerOf(urn);
   return {
     urn,
@@ -110,9 +139,38 @@ function resource(raw: RawResource, table: KindTable, spelling?: Spelling): Reso
     stack,
     operation,
     ...(position && { position }),
+    ...(azureName !== undefined && { azureName }),
+    ...(madeOf && { madeOf }),
+    ...(before && { before: shaped(before) }),
     props,
     spell: (path) => (spelling ? spell(spelling.names, path) : path),
   };
+}
+
+/** What the type itself says, put where the canonical shape has it. */
+function said(props: object, { says = {} }: Spelling): object {
+  for (const [path, value] of Object.entries(says)) {
+    const fields = path.split(".");
+    const last = fields.pop() as string;
+    let target = props as Record<string, object | string>;
+    for (const field of fields) {
+      target[field] ??= {};
+      target = target[field] as Record<string, object | string>;
+    }
+    target[last] = value;
+  }
+  return props;
+}
+
+/** The name in Azure, where it is set and known. */
+function nameOf({ named }: KindTable, { inputs, outputs }: RawResource): string | undefined {
+  for (const properties of [inputs, outputs])
+    for (const property of named) {
+      const value = properties?.[property];
+      if ((value ?? null) === null) continue;
+      return typeof value === "string" && hiddenBecause(value) === undefined ? value : undefined;
+    }
+  return undefined;
 }
 
 /** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; only the name may hold "::" itself. Neighbours mostly share their stack. */
@@ -157,15 +215,17 @@ function embedded({ inputs, opaque }: RawResource): readonly KindTable[] | undef
   } catch {
     return undefined; // nested deeper than anybody writes
   }
-  const held = tables.filter(({ arm }) => {
+  const names = (arm: string): boolean => {
     const type = arm.toLowerCase();
-    const [namespace = "", last = ""] = type.split("/");
+    const slash = type.indexOf("/");
     // A template or azapi names the type whole (children have a further segment); a generic ARM resource in two properties.
     return (
       new RegExp(`"${type.replace(/[./]/g, "\\$&")}[\\\\"@]`).test(text) ||
-      (text.includes(`"resourceprovidernamespace":"${namespace}"`) && text.includes(`"resourcetype":"${last}"`))
+      (text.includes(`"resourceprovidernamespace":"${type.slice(0, slash)}"`) &&
+        text.includes(`"resourcetype":"${type.slice(slash + 1)}"`))
     );
-  });
+  };
+  const held = tables.filter(({ arm }) => arm.some(names));
   if (held.length > 0) return held;
   const properties = inputs.properties as Record<string, unknown> | undefined;
   const telling = [
@@ -190,4 +250,4 @@ function group(raw: RawResource): Recognised {
 }
 
 /** All kinds, for messages and schemas. */
-export const kinds: readonly Kind[] = [...tables.map((table) => table.kind), "stack"];
+export const kinds: readonly Kind[] = [...judged.map((table) => table.kind as Kind), "stack"];

@@ -1,8 +1,8 @@
 /** A stack itself, for what can only be asked of all of it. */
 import type { Kind, Resource } from "../model";
 
-/** How many resources of each kind a stack holds. */
-export type Contents = Readonly<Record<Exclude<Kind, "stack">, number>>;
+/** How many resources of each kind a stack holds; a kind that is not named: none. */
+export type Contents = Readonly<Partial<Record<Exclude<Kind, "stack">, number>>>;
 
 /** The stack as a resource, under the URN that Pulumi gives it. */
 export const stackResource = (project: string, stack: string, props: Contents): Resource => ({

@@ -1,0 +1,140 @@
+/** What stands in one stack, so that rules about one resource can look around. */
+import { Unknown } from "../known";
+import type { Kind, NeighbourKind } from "../model";
+import type { Neighbour, Neighbours, Referred } from "../rule";
+
+type AnyKind = Kind | NeighbourKind;
+
+/** All of one kind, in the order of their URNs, and by their names in Azure. */
+interface Members {
+  readonly list: readonly Neighbour[];
+  readonly named: ReadonlyMap<string, readonly Neighbour[]>;
+  readonly nameless: readonly Neighbour[];
+}
+
+/** Those of one kind that refer to something at one path. */
+interface Referrers {
+  readonly list: Neighbour[];
+  /** By the name that they hold. */
+  readonly named: Map<string, Neighbour[]>;
+  /** By the URN of what the reference was made of, where no name decides. */
+  readonly made: Map<string, Neighbour[]>;
+  /** Those of which neither is known. */
+  readonly open: Neighbour[];
+}
+
+/** A reference as a resource makes it: a name, or what the program says it was made of; `open`: nobody knows. */
+type Reference = { readonly name: string } | { readonly open: Unknown } | undefined;
+
+/** The resources of a stack. Asked once all of them were added. */
+export class Neighbourhood {
+  private readonly added = new Map<AnyKind, Neighbour[]>();
+  private readonly members = new Map<AnyKind, Members>();
+  private readonly referrers = new Map<string, Referrers>();
+
+  add(one: Neighbour): void {
+    const own = this.added.get(one.kind);
+    if (own) own.push(one);
+    else this.added.set(one.kind, [one]);
+  }
+
+  /** How many there are of each kind. */
+  counts(): Partial<Record<AnyKind, number>> {
+    return Object.fromEntries([...this.added].map(([kind, own]) => [kind, own.length]));
+  }
+
+  /** The stack as one of its resources sees it; the stack itself refers to nothing. */
+  seenFrom(one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf">): Neighbours {
+    return {
+      all: (kind) => this.of(kind).list,
+      referred: (path, kind) => this.referred(one, path, kind),
+      referring: (kind, path) => this.referring(one, kind, path),
+    };
+  }
+
+  private of(kind: AnyKind): Members {
+    let own = this.members.get(kind);
+    if (!own) {
+      const list = (this.added.get(kind) ?? []).toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
+      const named = new Map<string, Neighbour[]>();
+      for (const one of list) if (one.azureName !== undefined) put(named, one.azureName.toLowerCase(), one);
+      own = { list, named, nameless: list.filter(({ azureName }) => azureName === undefined) };
+      this.members.set(kind, own);
+    }
+    return own;
+  }
+
+  private referred(from: Pick<Neighbour, "props" | "madeOf">, path: string, kind: AnyKind): Referred {
+    const { list, named, nameless } = this.of(kind);
+    const reference = referenceOf(from, path);
+    if (!reference) return { certain: [] };
+    if ("name" in reference) {
+      const certain = named.get(reference.name) ?? [];
+      if (certain.length > 0 || nameless.length === 0) return { certain };
+    }
+    // The program says what it was made of.
+    const sources = from.madeOf?.[top(path)] ?? [];
+    const certain = list.filter(({ urn }) => sources.includes(urn));
+    if (certain.length > 0) return { certain };
+    if ("open" in reference) return { certain, open: reference.open };
+    return { certain, open: new Unknown(path, `the name of ${(nameless[0] as Neighbour).name} is not known`) };
+  }
+
+  private referring(to: Pick<Neighbour, "urn" | "azureName">, kind: AnyKind, path: string): Referred {
+    const { named, made, open, list } = this.index(kind, path);
+    const { urn, azureName } = to;
+    const own = new Set(made.get(urn));
+    for (const one of (azureName !== undefined && named.get(azureName.toLowerCase())) || []) own.add(one);
+    const certain = list.filter((one) => own.has(one));
+    const doubtful = open.find((one) => !own.has(one));
+    if (doubtful) return { certain, open: new Unknown("", `what ${doubtful.name} refers to is not known`) };
+    // Without a name of its own, any that names something may mean it.
+    const meant = azureName === undefined && list.find((one) => !own.has(one));
+    if (meant) return { certain, open: new Unknown("", `${meant.name} may refer to it, whose name is not known`) };
+    return { certain };
+  }
+
+  private index(kind: AnyKind, path: string): Referrers {
+    const key = `${kind} ${path}`;
+    let own = this.referrers.get(key);
+    if (!own) {
+      own = { list: [], named: new Map(), made: new Map(), open: [] };
+      for (const one of this.of(kind).list) {
+        const reference = referenceOf(one, path);
+        if (!reference) continue;
+        own.list.push(one);
+        const sources = one.madeOf?.[top(path)] ?? [];
+        if ("name" in reference) put(own.named, reference.name, one);
+        else if (sources.length === 0) own.open.push(one);
+        // A name that is known decides; what it was made of matters to those whose own name nobody knows.
+        for (const urn of sources) if (!("name" in reference) || this.isNameless(urn)) put(own.made, urn, one);
+      }
+      this.referrers.set(key, own);
+    }
+    return own;
+  }
+
+  private isNameless(urn: string): boolean {
+    return [...this.added.keys()].some((kind) => this.of(kind).nameless.some((one) => one.urn === urn));
+  }
+}
+
+const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const before = map.get(key);
+  if (before) before.push(value);
+  else map.set(key, [value]);
+};
+
+const top = (path: string): string => path.split(/[.[]/, 1)[0] as string;
+
+/** The value at a path: a name, or the last segment of a resource id, in lower case; undefined if it is not set. */
+function referenceOf({ props }: Pick<Neighbour, "props">, path: string): Reference {
+  let value: unknown = props;
+  try {
+    for (const field of path.split(".")) value = (value as Record<string, unknown> | undefined)?.[field];
+  } catch (error) {
+    if (error instanceof Unknown) return { open: error };
+    throw error;
+  }
+  return typeof value === "string" ? { name: (value.split("/").at(-1) as string).toLowerCase() } : undefined;
+}
