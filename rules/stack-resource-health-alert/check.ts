@@ -8,7 +8,7 @@ const kinds = ["cosmos-account", "digital-twins"] as const;
 
 export function check(stack: Contents, { objectives, neighbours }: Context): Finding {
   if (objectives.environment !== "production") return "not-applicable";
-  if (kinds.every((kind) => !stack[kind])) return "not-applicable";
+  if (kinds.every((kind) => !(kind in stack && stack[kind]))) return "not-applicable";
   const alerts = (neighbours?.all("activity-log-alert") ?? []) as readonly Alert[];
   if (alerts.length === 0) return "manual"; // they may be in another stack
   const resources = kinds.flatMap((kind) => neighbours?.all(kind) ?? []);

@@ -26,7 +26,10 @@ const stores: readonly {
   {
     kind: "cosmos-account",
     service: "Azure Cosmos DB",
-    places: (account: CosmosAccount) => locationsOf(account).map((location) => () => regionAt(location)),
+    places: (account: CosmosAccount) => {
+      const places = locationsOf(account).map((location) => () => regionAt(location));
+      return places.length > 0 ? places : [() => undecided("an account names no region")];
+    },
   },
   {
     kind: "digital-twins",
@@ -46,7 +49,7 @@ const stores: readonly {
 
 export function check(stack: Contents, context: Context): Finding {
   if (context.objectives.environment !== "production") return "not-applicable";
-  if (stores.every(({ kind }) => !stack[kind])) return "not-applicable";
+  if (stores.every(({ kind }) => !(kind in stack && stack[kind]))) return "not-applicable";
   const alerts = (context.neighbours?.all("activity-log-alert") ?? []) as readonly Alert[];
   if (alerts.length === 0) return "manual"; // they may be in another stack
   const unwatched = find(

@@ -26,7 +26,7 @@ export function targetOf({ properties = {} }: DigitalTwinsEndpoint, context: Con
   const region =
     "topicEndpoint" in properties
       ? () =>
-          either(
+          agreed(
             () => regionIn(properties.topicEndpoint, topicHost),
             () => commonPlace(topicsOf({ properties }, context), "the topic", context),
           )
@@ -38,7 +38,7 @@ export function targetOf({ properties = {} }: DigitalTwinsEndpoint, context: Con
 export function targetsOf(history: DigitalTwinsHistory, context: Context): readonly Target[] {
   const { properties = {} } = history;
   const through = () =>
-    firstFound(
+    together(
       () =>
         byId(
           around(context),
@@ -52,7 +52,7 @@ export function targetsOf(history: DigitalTwinsHistory, context: Context): reado
     {
       what: "where the history is kept",
       region: () =>
-        either(
+        agreed(
           () => regionIn(properties.adxEndpointUri, clusterHost),
           () => commonPlace(clustersOf(history, context), "the cluster", context),
         ),
@@ -72,7 +72,7 @@ type Topic = Neighbour & { readonly props: EventGridTopic };
 /** The Data Explorer clusters of the stack that data history is kept in; none where the stack does not hold it. */
 export function clustersOf({ properties = {} }: DigitalTwinsHistory, context: Context): readonly Cluster[] {
   const kinds = ["data-explorer"] as const;
-  return firstFound(
+  return together(
     () => byId(around(context), kinds, "properties.adxResourceId", () => properties.adxResourceId),
     () => byHost(around(context), kinds, "properties.adxEndpointUri", () => properties.adxEndpointUri),
   ) as Cluster[];
@@ -143,9 +143,11 @@ function byHost(
   const address = attempt(uri);
   if (address instanceof Unknown) return ledTo(neighbours, kinds, path);
   const name = /^\w+:\/\/([^.:/]+)\./.exec(address ?? "")?.[1]?.toLowerCase();
-  return name === undefined
-    ? []
-    : kinds.flatMap((kind) => neighbours.all(kind).filter(({ azureName }) => azureName?.toLowerCase() === name));
+  if (name === undefined) return [];
+  const all = kinds.flatMap((kind) => neighbours.all(kind));
+  const found = all.filter(({ azureName }) => azureName?.toLowerCase() === name);
+  const nameless = all.find(({ azureName }) => azureName === undefined);
+  return found.length === 0 && nameless ? undecided(`the name of ${nameless.name} is not known`) : found;
 }
 
 /** The one region in which all of them stand. */
@@ -161,25 +163,22 @@ function regionIn(address: string | undefined, host: RegExp): Region {
   return name === undefined ? undecided("the address names no region") : regionOf(name);
 }
 
-/** The first region that is known; where none is, why the first is not. */
-function either(first: () => Region, second: () => Region): Region {
-  const answer = attempt(first);
-  if (!(answer instanceof Unknown)) return answer;
-  const other = attempt(second);
-  if (other instanceof Unknown) throw answer;
-  return other;
+/** The region that both tell, or that the one tells that knows; where neither knows, why the first does not. */
+function agreed(first: () => Region, second: () => Region): Region {
+  const [one, other] = [attempt(first), attempt(second)];
+  if (one instanceof Unknown && other instanceof Unknown) throw one;
+  if (one instanceof Unknown) return other as Region;
+  if (other instanceof Unknown || other.name === one.name) return one;
+  return undecided(`the address names ${one.displayName}, and what it leads to stands in ${other.displayName}`);
 }
 
-/** What the first ask finds that finds anything; where none does and one cannot know, why. */
-function firstFound(...asks: readonly (() => readonly Neighbour[])[]): readonly Neighbour[] {
-  let open: Unknown | undefined;
-  for (const ask of asks) {
-    const found = attempt(ask);
-    if (found instanceof Unknown) open ??= found;
-    else if (found.length > 0) return found;
-  }
-  if (open) throw open;
-  return [];
+/** Everything that any of the asks finds; where none finds anything and one cannot know, why. */
+function together(...asks: readonly (() => readonly Neighbour[])[]): readonly Neighbour[] {
+  const answers = asks.map(attempt);
+  const found = answers.flatMap((answer) => (answer instanceof Unknown ? [] : answer));
+  const open = answers.find((answer) => answer instanceof Unknown);
+  if (found.length === 0 && open) throw open;
+  return found;
 }
 
 function attempt<T>(ask: () => T): T | Unknown {
