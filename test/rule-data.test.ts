@@ -55,6 +55,8 @@ const founding = {
 
 /** Rules that the two founding documents call for: first those with a check, then those a person answers for. */
 const foundingRules = [
+  "adt-built-in-residency-known",
+  "adt-instances-in-several-regions",
   "adt-paired-region-residency",
   "adt-region-has-pair",
   "cosmos-backup-geo-residency",
@@ -72,6 +74,7 @@ const foundingRules = [
 const foundingManualRules = [
   "adt-clients-retry",
   "adt-design-is-reviewed",
+  "adt-failover-is-followed",
   "adt-failover-not-yours",
   "cosmos-clients-list-preferred-regions",
   "cosmos-conflicts-feed-is-read",
