@@ -12,7 +12,7 @@ import { documentDbCluster } from "./documentdb-cluster";
 import { azureNative, type KindTable, type Spelling } from "./kind";
 import { neighbours } from "./neighbours";
 import { postgresqlCluster } from "./postgresql-cluster";
-import { canonical, hiddenBecause, type Plan, plan, spell } from "./shape";
+import { canonical, hiddenBecause, type Plan, plan, sourcesBy, spell } from "./shape";
 
 /** Of what rules are about. */
 const judged: readonly KindTable[] = [
@@ -140,7 +140,7 @@ function thing(raw: RawResource, table: KindTable, spelling?: Spelling): Resourc
     operation,
     ...(position && { position }),
     ...(azureName !== undefined && { azureName }),
-    ...(madeOf && { madeOf }),
+    ...(madeOf && { madeOf: spelling ? sourcesBy(planOf(table, spelling), madeOf) : madeOf }),
     ...(before && { before: shaped(before) }),
     props,
     spell: spelling ? spellerOf(spelling) : asItStands,
