@@ -596,6 +596,7 @@ const anyAccount = fc.record({
     { nil: undefined },
   ),
   kind: rarely(or("GlobalDocumentDB", "GlobalDocumentDB", "MongoDB")),
+  enablePerRegionPerPartitionAutoscale: rarely(or(true, false)),
 });
 const anyTwins = fc.record({
   location: rarely(fc.oneof(somewhere, fc.constantFrom("qatarcentral", "koreacentral", "westus2"))),
@@ -620,6 +621,7 @@ const anyObjectives = fc.record(
       { requiredKeys: [] },
     ),
     activeActive: fc.constant(true),
+    criticality: fc.constantFrom("mission-critical", "standard"),
     parameters: fc.constantFrom(10, 120).map((forcedFailoverMinutes) => ({
       "cosmos-rto-target": { forcedFailoverMinutes },
     })),
@@ -639,7 +641,7 @@ const justified: Readonly<Record<string, readonly string[]>> = {
     "cosmos-sla-target",
   ],
   // The copy that is elsewhere, where it must not be, was all that would have outlived the region.
-  "cosmos-backup-geo-residency": ["cosmos-rpo-target"],
+  "cosmos-backup-geo-residency": ["cosmos-rpo-target", "cosmos-backup-survives-region"],
   // Before, nobody could tell which region takes the writes and which only reads.
   "cosmos-failover-priorities": ["cosmos-zone-redundant-read-region", "cosmos-zone-redundant-write-region"],
 };
@@ -710,6 +712,7 @@ function faults(mended: Rule, kind: Kind, props: object, own: Ruling, remedy: Re
   if (cured !== "pass" && cured !== "not-applicable" && !open) wrong.push(`not cured: ${cured}`);
   for (const other of rules.values()) {
     if (other.appliesTo !== kind || !other.check || justified[mended.id]?.includes(other.id)) continue;
+    if (other.disabled) continue; // newer advice asks for the opposite, or it is a matter of taste
     if (outcome(other, props) === "pass" && outcome(other, remedy.becomes) === "fail") wrong.push(`breaks ${other.id}`);
   }
   if (!remedy.steps) return wrong;
@@ -771,9 +774,17 @@ test("rules have remedies, and one that only a person answers for has a plan", (
   expect(mended.filter((each) => !each.check).map(({ id }) => id)).toContain("cosmos-failover-is-rehearsed");
 });
 
-describe.each(mended)("any resource: $id", (each) => {
+const anyOf: Partial<Record<Kind, fc.Arbitrary<Record<string, unknown>>>> = {
+  "cosmos-account": anyAccount,
+  "digital-twins": anyTwins,
+};
+
+/** Asked where little is declared, or something rare: looked at so many times as hard. */
+const seldom: Readonly<Record<string, number>> = { "cosmos-multi-write-has-reason": 12, "cosmos-third-region": 6 };
+
+describe.each(mended.filter(({ appliesTo }) => anyOf[appliesTo]))("any resource: $id", (each) => {
   const kind = each.appliesTo;
-  const inputs: fc.Arbitrary<Record<string, unknown>> = kind === "cosmos-account" ? anyAccount : anyTwins;
+  const inputs = anyOf[kind] as fc.Arbitrary<Record<string, unknown>>;
   const failing = (given: Record<string, unknown>, objectives: Partial<Objectives>) => {
     const own = ruling(objectives);
     const { props } = resource(nativeType[kind], given);
@@ -795,7 +806,7 @@ describe.each(mended)("any resource: $id", (each) => {
         if (remedy.becomes) cured++;
         expect(faults(each, kind, props, own, remedy)).toEqual([]);
       }),
-      { numRuns: 3000 * more },
+      { numRuns: 3000 * (seldom[each.id] ?? 1) * more },
     );
     expect([met > 60, cured > 10]).toEqual([true, true]);
   });
@@ -819,12 +830,13 @@ describe.each(mended)("any resource: $id", (each) => {
       { numRuns: 1000 * more },
     );
   });
+});
 
-  test("every failing example is cured, or it is said what stands in the way", () => {
-    for (const [name, example] of Object.entries(loadExamples(each.id).fail ?? {})) {
-      const { resource: own, ruling: by } = staged(each, example);
-      const remedy = mend(each.id, own.props, by);
-      if (remedy !== "unknown") expect(faults(each, kind, own.props, by, remedy), name).toEqual([]);
-    }
-  });
+test.each(mended)("every failing example is cured, or it is said what stands in the way: $id", (each) => {
+  const kind = each.appliesTo;
+  for (const [name, example] of Object.entries(loadExamples(each.id).fail ?? {})) {
+    const { resource: own, ruling: by } = staged(each, example);
+    const remedy = mend(each.id, own.props, by);
+    if (remedy !== "unknown") expect(faults(each, kind, own.props, by, remedy), name).toEqual([]);
+  }
 });
