@@ -12,7 +12,7 @@ import { Unknown } from "../dist/src/known.js";
 import type { Kind, Objectives } from "../dist/src/model.js";
 import { waiversFor } from "../dist/src/plan.js";
 import type { Rule } from "../dist/src/rule.js";
-import { loadExamples, loadRules } from "../dist/src/rules.js";
+import { type Example, loadExamples, loadRules } from "../dist/src/rules.js";
 import { anyInputs, diced } from "./dice.js";
 import { nativeType, resource, ruling, staged, unknownMarker } from "./support.js";
 
@@ -425,6 +425,43 @@ describe("steps", () => {
     expect(backups(alone, { singleRegionByLaw: true }).does).toMatch(trade);
     expect(backups(alone, { boundary: expand({ countries: ["NL"] }) }).obstacle).toContain("cosmos-data-residency");
     expect(backups(several, { boundary: expand({ regions: ["westeurope"] }) }).does).toMatch(/^Set `backup/);
+  });
+  test("backups that outlive the region: a copy in the pair where it may rest, otherwise a second region, if there can be one", () => {
+    const survive = (props: object, objectives: Partial<Objectives> = {}) =>
+      advised("cosmos-backup-survives-region", props, objectives);
+    const zonal = { backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Zone" } } };
+    const alone = { locations: [at("westeurope", 0)], ...zonal };
+    const europe = { boundary: expand({ geographies: ["Europe"] }) };
+    expect(survive(alone, europe).becomes).toMatchObject({
+      backupPolicy: { periodicModeProperties: { backupStorageRedundancy: "Geo" } },
+    });
+    expect(does(survive(alone))).toEqual(["Add North Europe with zones.", "Switch service-managed failover on."]);
+    const continuous = { locations: [at("westeurope", 0)], backupPolicy: { type: "Continuous" } };
+    expect(survive(continuous, europe).does).toMatch(/^Add North Europe, then/);
+    const serverless = { ...continuous, capabilities: [{ name: "EnableServerless" }] };
+    expect(survive(serverless, europe).obstacle).toContain("continuous backup cannot be given up");
+  });
+  test("one write region for what needs no more, unless a declared target rests on several", () => {
+    const everywhere = { locations: several.locations, enableMultipleWriteLocations: true };
+    const remedy = (objectives: Partial<Objectives>) =>
+      advised("cosmos-multi-write-has-reason", everywhere, objectives);
+    expect(does(remedy({}))).toEqual([
+      "Let the first region alone take writes.",
+      "Switch service-managed failover on.",
+    ]);
+    expect(remedy({ rtoMinutes: 5 }).obstacle).toContain("rtoMinutes is 5");
+  });
+  test("headroom: what the remaining regions need, in steps that autoscale takes, and nothing during an outage", () => {
+    const own = rule("cosmos-failover-headroom-autoscale");
+    const { fail } = loadExamples(own.id) as { fail: Record<string, Example> };
+    const example = fail["fixed by hand, over three regions"] as Example;
+    const remedy = (objectives: Partial<Objectives>) => {
+      const { resource: container, ruling: by } = staged(own, { ...example, objectives });
+      return mend(own.id, container.props, by);
+    };
+    expect(remedy({})).toMatchObject({ becomes: { options: { autoscaleSettings: { maxThroughput: 15_000 } } } });
+    const freeze = { outageFreeze: { regions: ["centralus"], reason: "fire", until: "2026-11-22" } };
+    expect(remedy(freeze)).toMatchObject({ obstacle: expect.stringContaining("Central US is frozen") });
   });
   test("zones for a read region: the account does not rest on one region meanwhile, or it is said", () => {
     const two = { locations: [at("westeurope", 0), at("northeurope", 1, false)] };

@@ -77,7 +77,7 @@ function comeBack(account: CosmosAccount, context: Context, from: number): Remed
   const usual = [...regionsOf(line), ...(stand ? [stand] : [])];
   const names = exposed.map(({ region }) => region.displayName).join(" and ");
   return {
-    does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(line, stand, context)}remove ${names} and add it again with zones.`,
+    does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(line, stand, context)}remove ${names} and add ${exposed.length > 1 ? "them" : "it"} again with zones.`,
     ...(search && named(search)),
     ...stepsOf(withLine(account, line), [
       ...(stand ? [add(newLocation(stand), true)] : []),
