@@ -191,6 +191,7 @@ const anyAccount = fc.record({
     fc.array(fc.record({ name: or("EnableServerless", "EnablePerPartitionAutomaticFailover") }), { maxLength: 2 }),
     { nil: undefined },
   ),
+  enablePerRegionPerPartitionAutoscale: or(true, false),
 });
 const boundary = fc.option(
   fc.constantFrom(
@@ -228,6 +229,7 @@ const completions: Record<string, unknown[]> = {
   type: ["Periodic", "Continuous"],
   backupStorageRedundancy: ["Geo", "Zone", "Local"],
   capacityMode: ["Serverless", "Provisioned"],
+  enablePerRegionPerPartitionAutoscale: [true, false],
   name: ["EnableServerless", "EnablePerPartitionAutomaticFailover", "Other"],
 };
 function complete(value: unknown, key: string, pick: (from: unknown[]) => unknown): unknown {

@@ -64,6 +64,9 @@ export const speaksNoSql = (account: CosmosAccount): boolean =>
 const accountKinds = ["globaldocumentdb", "mongodb", "parse"];
 const otherApis = ["EnableMongo", "EnableCassandra", "EnableGremlin", "EnableTable"];
 
+/** Whether clients speak the API for Cassandra. */
+export const speaksCassandra = (account: CosmosAccount): boolean => hasCapability(account, "EnableCassandra");
+
 /** Whether the account stands in the public cloud. All its regions are of one cloud, so one that is known tells. */
 export function isPublic(account: CosmosAccount): boolean {
   const isThere = (location: Location) => regionAt(location).cloud === "AzureCloud";
