@@ -1,8 +1,9 @@
-import { stuck, wantsFailover } from "../../src/advice/account";
-import { failover, staged, stepsOf } from "../../src/advice/acts";
+import { stuck } from "../../src/advice/account";
+import { stepsOf } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
+import { sentence } from "../../src/advice/grow";
 import { reached } from "../../src/advice/reach";
-import { choose, writeEverywhere } from "../../src/advice/settings";
+import { choose, oneWriter } from "../../src/advice/settings";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import type { Context } from "../../src/rule";
@@ -15,14 +16,14 @@ const goal = "Choose Session consistency, or let one region take the writes.";
 
 /** Session; where the declared RPO does not bear that, one write region, with which the window holds what it promises. */
 export const mend = unlessFrozen((account: CosmosAccount, context: Context): Remedy => {
-  const oneWriter = () => {
+  const session = () => ({
+    does: "Choose Session consistency.",
+    becomes: stepsOf(account, [choose("Session")]).becomes,
+  });
+  const single = () => {
     if (context.objectives.activeActive) return stuck(goal, "`activeActive` is declared");
-    const alone = writeEverywhere(false);
-    const switchesOn = wantsFailover(stepsOf(account, [alone]).becomes);
-    return {
-      does: `Let the first region alone take writes${switchesOn ? ", then switch service-managed failover on" : ""}.`,
-      ...staged(account, [alone, ...(switchesOn ? [failover(true)] : [])]),
-    };
+    const { says, becomes } = oneWriter(account);
+    return { does: `${sentence(says)}.`, becomes };
   };
   return reached(
     account,
@@ -34,6 +35,6 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
       ["cosmos-rto-target", rto],
       ["cosmos-sla-target", sla],
     ],
-    [() => ({ does: "Choose Session consistency.", ...staged(account, [choose("Session")]) }), oneWriter],
+    [session, single],
   );
 });

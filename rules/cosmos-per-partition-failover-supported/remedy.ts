@@ -1,10 +1,12 @@
+import { stepsOf } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
 import { reached } from "../../src/advice/reach";
+import { withoutPartitionFailover } from "../../src/advice/settings";
 import { shaped } from "../../src/advice/shape";
-import { isServerless, partitionFailover, writesEverywhere } from "../../src/azure/account";
+import { isServerless, writesEverywhere } from "../../src/azure/account";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { amended, certainly } from "../../src/known";
+import { certainly } from "../../src/known";
 import type { Context } from "../../src/rule";
 import { check as rpo } from "../cosmos-rpo-target/check";
 import { check as rto } from "../cosmos-rto-target/check";
@@ -31,13 +33,5 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
     isOpen ? [way(), way("Session"), way("Strong")] : [],
   );
   if (given.becomes) return given;
-  const { capabilities = [] } = account;
-  return {
-    does: `Leave \`${partitionFailover}\` out of the account's capabilities, which are sent as a whole.`,
-    becomes: amended(account, {
-      capabilities: capabilities.filter(
-        (each) => !certainly(() => each.name?.toLowerCase() === partitionFailover.toLowerCase()),
-      ),
-    }),
-  };
+  return { does: withoutPartitionFailover.does, becomes: stepsOf(account, [withoutPartitionFailover]).becomes };
 });

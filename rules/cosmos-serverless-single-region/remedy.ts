@@ -1,6 +1,7 @@
 import { lineOf, stuck } from "../../src/advice/account";
 import { withLine } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
+import { forOneRegion } from "../../src/advice/settings";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { amended, certainly } from "../../src/known";
@@ -14,7 +15,7 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
   const [home] = line;
   return {
     does: `List ${home?.region.displayName} alone, since the law wants a single region.`,
-    becomes: withLine(account, line.slice(0, 1)),
+    becomes: forOneRegion(withLine(account, line.slice(0, 1))),
   };
 });
 

@@ -1,8 +1,8 @@
-import { stuck, wantsFailover } from "../../src/advice/account";
-import { failover, staged, stepsOf } from "../../src/advice/acts";
+import { stuck } from "../../src/advice/account";
+import { stepsOf } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
 import { sentence } from "../../src/advice/grow";
-import { writeEverywhere } from "../../src/advice/settings";
+import { oneWriter } from "../../src/advice/settings";
 import { weaker } from "../../src/advice/weaken";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
@@ -17,12 +17,11 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
         "Let one region take the writes, or choose a weaker level.",
         `\`activeActive\` is declared, and ${weak}`,
       );
-    return { does: `${sentence(weak.says)}.`, ...staged(account, [weak.act]) };
+    return { does: `${sentence(weak.says)}.`, becomes: stepsOf(account, [weak.act]).becomes };
   }
-  const alone = writeEverywhere(false);
-  const switchesOn = wantsFailover(stepsOf(account, [alone]).becomes);
+  const { says, becomes } = oneWriter(account);
   return {
-    does: `Let the first region alone take writes${switchesOn ? ", then switch service-managed failover on" : ""}; or choose a weaker level, if the application writes in several regions.`,
-    ...staged(account, [alone, ...(switchesOn ? [failover(true)] : [])]),
+    does: `${sentence(says)}; or choose a weaker level, if the application writes in several regions.`,
+    becomes,
   };
 });
