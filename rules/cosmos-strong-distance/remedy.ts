@@ -1,5 +1,5 @@
-import { named, newLocation, type Place, searchRegion, settled, stuck } from "../../src/advice/account";
-import { add, order, remove, staged, withLine } from "../../src/advice/acts";
+import { called, named, newLocation, type Place, searchRegion, settled, stuck } from "../../src/advice/account";
+import { add, order, remove, stepsOf, withLine } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
 import { picks, sentence } from "../../src/advice/grow";
 import { weaker } from "../../src/advice/weaken";
@@ -34,19 +34,17 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
     return {
       does: `${sentence(weak.says)}: ${why}.`,
       ...(first && { candidates: first.candidates }),
-      ...staged(account, [weak.act]),
+      becomes: stepsOf(account, [weak.act]).becomes,
     };
   }
-  const before = [...places, ...found];
-  const after = [...near, ...found, ...far];
   return {
-    does: `Replace ${names(far)} by ${names(found)}: add first, then remove.`,
+    does: `Take ${found.map(called(near, context)).join(" and ")} in place of ${names(far)}; an account that exists changes its regions before it takes Strong consistency.`,
     ...(first && named(first)),
-    ...staged(withLine(account, line), [
+    becomes: stepsOf(withLine(account, line), [
       ...found.map((region) => add(newLocation(region))),
-      order(before, after),
+      order([...places, ...found], [...near, ...found, ...far]),
       ...[...far].reverse().map((region) => remove(region)),
-    ]),
+    ]).becomes,
   };
 });
 

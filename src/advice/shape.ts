@@ -85,7 +85,10 @@ export function shaped(account: CosmosAccount, context: Context, shape: Shape, g
   // In one region a weaker level comes first: what joins then finds the window that Azure asks for.
   const early = alone && level !== "Strong";
   const zoned = shape.zones && several ? withZones(account, line, all, context) : undefined;
+  const outdoes = shape.everywhere || level === "BoundedStaleness"; // neither goes with per-partition failover
+  const drops = outdoes && certainly(() => hasPartitionFailover(account));
   const parts: Part[] = [
+    ...(drops ? [part(`leave \`${partitionFailover}\` out`, withoutPartitionFailover)] : []),
     ...(givesUp ? [part("let one region take the writes", writeEverywhere(false))] : []),
     ...(early ? leveled : []),
     ...(alone && several && !(early && leveled.length > 0)
@@ -95,12 +98,7 @@ export function shaped(account: CosmosAccount, context: Context, shape: Shape, g
     ...(zoned ? [zoned.part] : []),
     ...(early ? [] : leveled),
     ...(shape.everywhere && !certainly(() => writesEverywhere(account))
-      ? [
-          ...(certainly(() => hasPartitionFailover(account))
-            ? [part(`leave out \`${partitionFailover}\`, which is for one write region`, withoutPartitionFailover)]
-            : []),
-          part("let every region take writes", writeEverywhere(true)),
-        ]
+      ? [part("let every region take writes", writeEverywhere(true))]
       : []),
     ...(shape.partition && !certainly(() => hasPartitionFailover(account))
       ? [part(`add \`${partitionFailover}\` to the account's capabilities`, failOverByPartition)]
