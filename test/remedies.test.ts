@@ -120,6 +120,7 @@ const patients: readonly Patient[] = [
   ),
   patient("by-partition", "cosmos-per-partition-failover-supported", {
     backupPolicy: sound.backupPolicy,
+    ...tight,
     capabilities: [{ name: "EnablePerPartitionAutomaticFailover" }],
     locations: [at("westeurope", 0)],
   }),
