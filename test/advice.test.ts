@@ -572,7 +572,7 @@ const anyAccount = fc.record({
     fc.record({
       defaultConsistencyLevel: rarely(or("Strong", "BoundedStaleness", "Session")),
       maxStalenessPrefix: rarely(or(5, 10, 100000)),
-      maxIntervalInSeconds: rarely(or(4, 5, 300, 900)),
+      maxIntervalInSeconds: rarely(or(4, 5, 300, 900, 90_000)),
     }),
     { nil: undefined },
   ),

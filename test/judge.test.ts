@@ -181,7 +181,7 @@ const anyAccount = fc.record({
     fc.record({
       defaultConsistencyLevel: or("Strong", "BoundedStaleness", "Session"),
       maxStalenessPrefix: or(5, 10, 100000),
-      maxIntervalInSeconds: or(4, 5, 300),
+      maxIntervalInSeconds: or(4, 5, 300, 90_000),
     }),
     { nil: undefined },
   ),
@@ -236,7 +236,7 @@ const completions: Record<string, unknown[]> = {
   enableMultipleWriteLocations: [true, false],
   defaultConsistencyLevel: ["Strong", "BoundedStaleness", "Session"],
   maxStalenessPrefix: [5, 10, 100000],
-  maxIntervalInSeconds: [4, 5, 300],
+  maxIntervalInSeconds: [4, 5, 300, 90_000],
   type: ["Periodic", "Continuous"],
   backupStorageRedundancy: ["Geo", "Zone", "Local"],
   backupIntervalInMinutes: [30, 60, 240, 1440],
