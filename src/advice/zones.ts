@@ -1,5 +1,5 @@
 /** Zones for regions that an account has already: each is removed and added again, which is the only way (2026). */
-import { isServerless, leavesZonesUnused, writesEverywhere } from "../azure/account";
+import { hasPartitionFailover, isServerless, leavesZonesUnused, writesEverywhere } from "../azure/account";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
@@ -18,6 +18,7 @@ import {
 } from "./account";
 import { type Act, add, failover, goBack, makeReady, order, remove, stepsOf, withLine } from "./acts";
 import type { Ranking } from "./regions";
+import { failOverByPartition, withoutPartitionFailover } from "./settings";
 import { accountWords, succeeded } from "./successor";
 
 const onCreation = "Set `isZoneRedundant: true` when the region joins the account";
@@ -98,13 +99,17 @@ export function broughtBack(account: CosmosAccount, usual: readonly Region[], ex
     const last = [...usual.filter(({ name }) => name !== region.name), region];
     const stays = usual.at(-1)?.name === region.name;
     const switches = usual[0]?.name === region.name && maybeFailsOver(account);
+    const lone = last.length === 2; // for a while, and a single region has no per-partition failover
+    const pauses = lone && certainly(() => hasPartitionFailover(account));
     return [
+      ...(pauses ? [withoutPartitionFailover] : []),
       ...(switches ? [failover(false)] : []),
       ...(stays ? [] : [order(usual, last, everywhere)]),
-      remove(region, last.length === 2 ? last[0] : undefined),
+      remove(region, lone ? last[0] : undefined),
       add(withZones(place)),
       ...(stays ? [] : [order(last, usual, everywhere)]),
       ...(switches ? [failover(true)] : []),
+      ...(pauses ? [failOverByPartition] : []),
     ];
   });
 }
