@@ -91,7 +91,7 @@ export interface Context {
 }
 
 /** A resource of a stack as a rule about another one sees it. */
-export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf"> & {
+export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf" | "spell"> & {
   readonly kind: Kind | NeighbourKind;
 };
 
