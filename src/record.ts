@@ -59,16 +59,17 @@ export function recordContext(context: Context): { readonly view: Context; reado
     return view;
   };
   const each = ({ certain, ...more }: Referred): Referred => ({ certain: certain.map(look), ...more });
-  const around: Neighbours | undefined = neighbours && {
-    all: (kind) => neighbours.all(kind).map(look),
-    referred: (...asked) => each(neighbours.referred(...asked)),
-    referring: (...asked) => each(neighbours.referring(...asked)),
-  };
+  const noting = (plain: Neighbours): Neighbours => ({
+    all: (kind) => plain.all(kind).map(look),
+    referred: (...asked) => each(plain.referred(...asked)),
+    referring: (...asked) => each(plain.referring(...asked)),
+    from: (one) => noting(plain.from(one)),
+  });
   const before = change && record(change);
   return {
     view: {
       ...context,
-      ...(around && { neighbours: around }),
+      ...(neighbours && { neighbours: noting(neighbours) }),
       ...(before && { change: before.view as NonNullable<Context["change"]> }),
     },
     read() {

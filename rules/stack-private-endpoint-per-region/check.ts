@@ -2,8 +2,8 @@ import { regionNames } from "../../src/azure/account";
 import { placeOfAny } from "../../src/azure/compute";
 import type { PrivateDnsZoneGroup, PrivateEndpoint } from "../../src/kinds/beside";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { anyOf, distinct, reaches, some } from "../../src/known";
-import type { Context, Finding, Neighbour } from "../../src/rule";
+import { allOf, anyOf, distinct, reaches, some, type Unknown, undecided } from "../../src/known";
+import type { Context, Finding, Neighbour, Neighbours } from "../../src/rule";
 
 export function check(account: CosmosAccount, context: Context): Finding {
   const { neighbours } = context;
@@ -20,30 +20,39 @@ export function check(account: CosmosAccount, context: Context): Finding {
     if (endpoints.length === 0) return "not-applicable"; // its endpoints are in another stack
     if (!reaches(places, 2)) return { outcome: "fail", because: "all of its private endpoints stand in one region" };
   }
-  const groups = neighbours.all("private-dns-zone-group");
-  if (sharesZone(endpoints, groups, context))
+  if (sharesZone(endpoints, neighbours, context))
     return {
       outcome: "fail",
-      because: "its private endpoints of two regions share a private DNS zone, which holds one record",
+      because: "its private endpoints of two regions share a private DNS zone, which holds one record for a name",
     };
   if (open) throw open;
   return "pass";
 }
 
 /** Whether one zone certainly serves endpoints of two regions; unknown where it may. */
-function sharesZone(endpoints: readonly Neighbour[], groups: readonly Neighbour[], context: Context): boolean {
-  const served = groups.flatMap((group) => {
-    const { privateEndpointName = "", privateDnsZoneConfigs = [] } = group.props as PrivateDnsZoneGroup;
-    const endpoint = endpoints.find(({ azureName }) => azureName?.toLowerCase() === privateEndpointName.toLowerCase());
-    return endpoint ? privateDnsZoneConfigs.map((config) => ({ endpoint, config })) : [];
+function sharesZone(endpoints: readonly Neighbour[], neighbours: Neighbours, context: Context): boolean {
+  const served = endpoints.flatMap((endpoint) => {
+    const groups = neighbours.from(endpoint).referring("private-dns-zone-group", "privateEndpointName");
+    const zones = groups.certain.map(
+      ({ props }) =>
+        () =>
+          (props as PrivateDnsZoneGroup).privateDnsZoneConfigs ?? [],
+    );
+    return [...zones, ...(groups.open ? [() => unclear(groups.open as Unknown)] : [])].map((of) => ({ endpoint, of }));
   });
-  return some(served, ({ endpoint, config }) =>
-    some(
-      served,
-      (other) =>
-        other.config.privateDnsZoneId?.toLowerCase() === config.privateDnsZoneId?.toLowerCase() &&
-        placeOfAny(other.endpoint.props as PrivateEndpoint, context).name !==
-          placeOfAny(endpoint.props as PrivateEndpoint, context).name,
+  const place = ({ props }: Neighbour) => placeOfAny(props as PrivateEndpoint, context).name;
+  return some(served, (one) =>
+    some(served, (other) =>
+      allOf(
+        () => place(one.endpoint) !== place(other.endpoint),
+        () => some(one.of(), (zone) => some(other.of(), (same) => idOf(zone) === idOf(same))),
+      ),
     ),
   );
 }
+
+function unclear(why: Unknown): never {
+  throw why;
+}
+const idOf = ({ privateDnsZoneId }: { readonly privateDnsZoneId?: string }): string =>
+  privateDnsZoneId?.toLowerCase() ?? undecided("a zone has no id");

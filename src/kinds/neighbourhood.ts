@@ -49,6 +49,7 @@ export class Neighbourhood {
       all: (kind) => this.of(kind).list,
       referred: (path, kind) => this.referred(one, path, kind),
       referring: (kind, path) => this.referring(one, kind, path),
+      from: (other) => this.seenFrom(other),
     };
   }
 
