@@ -2,12 +2,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { row } from "../dist/src/azure/facts.js";
-import type { Answer, Consequences } from "../dist/src/consequence.js";
+import type { Answer, Consequences, Outlook } from "../dist/src/consequence.js";
 import * as compare from "../dist/src/consequences/compare.js";
 import { consequencesOf, type Holder } from "../dist/src/consequences/consequences.js";
 import { linesOf } from "../dist/src/consequences/lines.js";
+import * as words from "../dist/src/consequences/words.js";
 import { kinds } from "../dist/src/kinds/recognise.js";
-import type { Context } from "../dist/src/rule.js";
+import { outlookOf } from "../dist/src/outlook.js";
+import type { Context, Rule } from "../dist/src/rule.js";
+import { loadRules } from "../dist/src/rules.js";
 import { clusters, clusterTables, documentDbDimensions, documentDbOf } from "./cluster-table.js";
 import { gridOf, holds } from "./consequence-table.js";
 import { nativeType, resource, ruling, withMarkers } from "./support.js";
@@ -206,4 +209,18 @@ test("kinds that hold no data of their own have no consequences; none is taken f
     const of = consequencesOf(kind, {}, context);
     expect([kind, of !== undefined]).toEqual([kind, (holders as string[]).includes(kind)]);
   }
+});
+
+test("a finding of a kind without consequences has no outlook; of a cluster it says what the remedy changes", () => {
+  const rule = loadRules().get("documentdb-ha") as Rule;
+  const of = (kind: "cosmos-container" | "documentdb-cluster") =>
+    outlookOf(resource(nativeType[kind], { location: "westeurope" }), rule, { outcome: "fail" }, context);
+  expect(of("cosmos-container")).toBeUndefined();
+  const outlook = of("documentdb-cluster");
+  expect(outlook?.now.loss.zone.reads.worst).toBe("outage");
+  expect(outlook?.mended?.loss.zone.reads.worst).toBe("until-standby");
+  expect(outlook?.times).toEqual({ atLeast: 2, atMost: 2 });
+  expect(words.timesWords(outlook as Outlook)).toBe(
+    "2 times as much for nodes (1 time (2024) → 2 times (2024) the price without standbys)",
+  );
 });

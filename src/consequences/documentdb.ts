@@ -97,8 +97,8 @@ function zoneLoss({ role, standby, zoned }: Profile): Loss {
   if (zoned) {
     const moved = exactly<Outage>(
       "until-standby",
-      ["documentdb-standby-2024/failover", "documentdb-standby-2024/zones"],
-      "where a region is short of capacity, the standby may stand in the same zone",
+      ["documentdb-standby-2024/failover", "documentdb-standby-2024/zones", "documentdb-standby-2024/fallback"],
+      "where no other zone can be had, the standby stands in the same one",
     );
     return {
       reads: moved,
