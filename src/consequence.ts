@@ -26,6 +26,8 @@ export const outages = [
   "seconds",
   /** About three minutes: per-partition automatic failover. */
   "minutes",
+  /** Until a standby in the same region has taken over by itself: of clusters. */
+  "until-standby",
   /** One hour or more: service-managed failover. */
   "hour-or-more",
   /** Until somebody takes the region offline, then seconds; otherwise as long as the outage. */
@@ -86,6 +88,8 @@ export interface Consequences {
   /** Request units, relative to the same account in one region without zones; `null`: not billed so. */
   readonly price: Answer<number | null> & {
     /** `not known`: which of them depends on what nobody knows. */
+    /** What is paid for, where that is not request units: the nodes of a cluster, relative to one without standbys. */
+    readonly of?: "nodes";
     readonly rate: "standard" | "multiple-region writes" | "business critical" | "not known";
   };
 }

@@ -27,7 +27,8 @@ export interface Dossier {
   readonly objectives: Objectives;
   /** What there is to know of the objectives, and what of their sources was not seen: one sentence each. */
   readonly notes: readonly string[];
-  readonly now: Consequences;
+  /** Absent for a kind that holds no data itself. */
+  readonly now?: Consequences;
   /** Failing and unknown ones, worst first. */
   readonly findings: readonly Finding[];
   /** What else was asked of it, by outcome. */

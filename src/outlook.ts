@@ -19,7 +19,7 @@ export function remedyOf({ props }: Pick<Resource, "props">, rule: Rule, context
 }
 
 /**
- * The outlook of a failing or unknown verdict; undefined for any other, and for a stack, which holds no data itself.
+ * The outlook of a failing or unknown verdict; undefined for any other, and for a kind that holds no data itself.
  * `known`: what follows from resources as they are, by their properties; each is worked out once.
  */
 export function outlookOf(
@@ -30,8 +30,9 @@ export function outlookOf(
   known: WeakMap<object, Consequences> = new WeakMap(),
 ): Outlook | undefined {
   const { kind, props } = resource;
-  if (kind === "stack" || !isOpen(verdict)) return undefined;
+  if (!isOpen(verdict)) return undefined;
   const now = known.get(props) ?? consequencesOf(kind, props, context);
+  if (!now) return undefined;
   known.set(props, now);
   const found = verdict.outcome === "fail" ? remedyOf(resource, rule, context) : undefined;
   if (!found) return { now };

@@ -1,4 +1,4 @@
-/** Every configuration of an account that the tables tell apart, and lines that stand for many of them. */
+/** Every configuration that the tables tell apart, and lines that stand for many of them. */
 import type { CosmosAccount } from "../dist/src/kinds/cosmos-account.js";
 
 /** What a configuration is told apart by, and the values that are tried; the first regions of a list are the account's. */
@@ -11,14 +11,7 @@ export const dimensions = {
   backup: ["geo", "zone", "local", "continuous"],
   serverless: ["no", "yes"],
 } as const;
-type Dimension = keyof typeof dimensions;
-export const names = Object.keys(dimensions) as Dimension[];
-export type Combination = Readonly<Record<Dimension, string>>;
-
-export const combinations: readonly Combination[] = names.reduce<Record<string, string>[]>(
-  (before, name) => before.flatMap((one) => dimensions[name].map((value) => ({ ...one, [name]: value }))),
-  [{}],
-) as unknown as Combination[];
+export type Combination = Readonly<Record<keyof typeof dimensions, string>>;
 
 const places = ["westeurope", "northeurope", "francecentral"];
 
@@ -50,30 +43,83 @@ export function accountOf(one: Combination): CosmosAccount {
   };
 }
 
-type Box = { readonly [name in Dimension]: ReadonlySet<string> };
+/** Which values of each dimension a line stands for. */
+type Box = Readonly<Record<string, ReadonlySet<string>>>;
 
 /** The table as it is printed. Dimensions that never matter have no column. */
 export interface Table {
-  readonly told: readonly Dimension[];
+  readonly told: readonly string[];
   /** The values of the dimensions told, then the answers. `any` stands for every value. */
   readonly lines: readonly (readonly string[])[];
   readonly text: string;
 }
 
-/** A line for each set of combinations that are answered alike. */
-export function tableOf(columns: readonly string[], answers: (one: Combination) => readonly string[]): Table {
-  const alike = grouped(combinations, (one) => answers(one).join("|"));
-  const boxes = [...alike].flatMap(([answer, ones]) =>
-    merged(ones.map(boxOf)).map((box) => [box, answer.split("|")] as const),
-  );
-  const told = names.filter((name) => boxes.some(([box]) => cell(name, box[name]) !== "any"));
-  const rank = ([box]: (typeof boxes)[number]) => told.map((name) => rankOf(name, cell(name, box[name]))).join(" ");
-  const lines = boxes
-    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
-    .map(([box, answer]) => [...told.map((name) => cell(name, box[name])), ...answer]);
-  const heading = [...told, ...columns];
-  const text = [heading, heading.map(() => "--"), ...lines].map((line) => `| ${line.join(" | ")} |`).join("\n");
-  return { told, lines, text };
+/** Every combination of some dimensions, and tables of them. */
+export interface Grid<Name extends string> {
+  readonly combinations: readonly Readonly<Record<Name, string>>[];
+  /** A line for each set of combinations that are answered alike. */
+  readonly tableOf: (
+    columns: readonly string[],
+    answers: (one: Readonly<Record<Name, string>>) => readonly string[],
+  ) => Table;
+}
+
+export function gridOf<Name extends string>(dimensions: Readonly<Record<Name, readonly string[]>>): Grid<Name> {
+  const names = Object.keys(dimensions) as Name[];
+  const combinations = names.reduce<Record<string, string>[]>(
+    (before, name) => before.flatMap((one) => dimensions[name].map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  ) as Readonly<Record<Name, string>>[];
+
+  function cell(name: Name, values: ReadonlySet<string> = new Set()): string {
+    const held = dimensions[name].filter((value) => values.has(value));
+    return held.length === dimensions[name].length ? "any" : held.join(", ");
+  }
+
+  /** In the order of the values, what stands for any of them last. */
+  const rankOf = (name: Name, text: string): string =>
+    String.fromCharCode(97 + (text === "any" ? 25 : dimensions[name].findIndex((value) => text.startsWith(value)))) +
+    text;
+
+  const boxOf = (one: Readonly<Record<Name, string>>): Box =>
+    Object.fromEntries(names.map((name) => [name, new Set([one[name]])]));
+
+  /** Fewer boxes that hold the same: those that differ in one dimension alone become one, as long as there are any. */
+  function merged(boxes: readonly Box[]): readonly Box[] {
+    let before: readonly Box[] = [];
+    let now = boxes;
+    while (now.length !== before.length) {
+      before = now;
+      for (const name of [...names].reverse()) {
+        const groups = grouped(now, (box) =>
+          names.map((other) => (other === name ? "" : cell(other, box[other]))).join("|"),
+        );
+        now = [...groups.values()].map((group) => ({
+          ...group[0]!,
+          [name]: new Set(group.flatMap((box) => [...(box[name] ?? [])])),
+        }));
+      }
+    }
+    return now;
+  }
+
+  return {
+    combinations,
+    tableOf(columns, answers) {
+      const alike = grouped(combinations, (one) => answers(one).join("|"));
+      const boxes = [...alike].flatMap(([answer, ones]) =>
+        merged(ones.map(boxOf)).map((box) => [box, answer.split("|")] as const),
+      );
+      const told = names.filter((name) => boxes.some(([box]) => cell(name, box[name]) !== "any"));
+      const rank = ([box]: (typeof boxes)[number]) => told.map((name) => rankOf(name, cell(name, box[name]))).join(" ");
+      const lines = boxes
+        .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+        .map(([box, answer]) => [...told.map((name) => cell(name, box[name])), ...answer]);
+      const heading = [...told, ...columns];
+      const text = [heading, heading.map(() => "--"), ...lines].map((line) => `| ${line.join(" | ")} |`).join("\n");
+      return { told, lines, text };
+    },
+  };
 }
 
 function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
@@ -82,38 +128,6 @@ function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]
   return groups;
 }
 
-const boxOf = (one: Combination): Box =>
-  Object.fromEntries(names.map((name) => [name, new Set([one[name]])])) as unknown as Box;
-
-/** Fewer boxes that hold the same: those that differ in one dimension alone become one, as long as there are any. */
-function merged(boxes: readonly Box[]): readonly Box[] {
-  let before: readonly Box[] = [];
-  let now = boxes;
-  while (now.length !== before.length) {
-    before = now;
-    for (const name of [...names].reverse()) {
-      const groups = grouped(now, (box) =>
-        names.map((other) => (other === name ? "" : cell(other, box[other]))).join("|"),
-      );
-      now = [...groups.values()].map((group) => ({
-        ...group[0]!,
-        [name]: new Set(group.flatMap((box) => [...box[name]])),
-      }));
-    }
-  }
-  return now;
-}
-
-function cell(name: Dimension, values: ReadonlySet<string>): string {
-  const held = dimensions[name].filter((value) => values.has(value));
-  return held.length === dimensions[name].length ? "any" : held.join(", ");
-}
-
-/** In the order of the values, what stands for any of them last. */
-const rankOf = (name: Dimension, text: string): string =>
-  String.fromCharCode(97 + (text === "any" ? 25 : dimensions[name].findIndex((value) => text.startsWith(value)))) +
-  text;
-
 /** Whether a line of the table, as it is printed, stands for the combination. */
-export const holds = ({ told }: Table, line: readonly string[], one: Combination): boolean =>
-  told.every((name, at) => line[at] === "any" || line[at]!.split(", ").includes(one[name]));
+export const holds = ({ told }: Table, line: readonly string[], one: Readonly<Record<string, string>>): boolean =>
+  told.every((name, at) => line[at] === "any" || line[at]!.split(", ").includes(one[name] as string));

@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { figure, row, tables } from "../dist/src/azure/facts.js";
+import { offers } from "../dist/src/azure/postgresql.js";
+import { findRegion } from "../dist/src/azure/regions.js";
 import { loadDocuments } from "../dist/src/rules.js";
-import { figures, grids } from "./golden/facts-transcribed.js";
+import { figures, grids, postgresqlRegions } from "./golden/facts-transcribed.js";
 
 const documents = loadDocuments();
 const ids = Object.entries(tables).flatMap(([table, { cells }]) =>
@@ -51,7 +53,7 @@ test("every figure is the one that the document prints, and none is missing or m
   const printed = [...transcribed].filter(([, print]) => isFigure(print));
   const held = rows.filter(({ value }) => value !== undefined).map(({ id, value, unit }) => [id, `${value} ${unit}`]);
   expect(Object.fromEntries(held)).toEqual(Object.fromEntries(printed));
-  expect(printed.length).toBe(61);
+  expect(printed.length).toBe(70);
 });
 
 test("every other cell of a transcribed table is there and says what the document says", () => {
@@ -135,4 +137,15 @@ test("no table or cell is written down twice", () => {
   const held = [...text.matchAll(/^ {8}"[^"]+": \{ .*"says": "/gm)].length;
   expect(held).toBe(ids.length);
   expect([...text.matchAll(/^ {4}"[^"]+": \{$/gm)].length).toBe(Object.keys(tables).length);
+});
+
+test("PostgreSQL: what each region offers is what the page lists, and every region is one of the table", () => {
+  const lines = postgresqlRegions.trim().split("\n");
+  const listed = lines.map((line) => {
+    const [region = "", zones, backup = ""] = line.split("|").map((part) => part.trim());
+    const place = backup === "no" ? null : findRegion(backup)?.name;
+    return [findRegion(region)?.name, { survivesZone: zones === "yes", backup: place }];
+  });
+  expect(Object.fromEntries(listed)).toEqual(offers);
+  expect(listed.length).toBe(31);
 });

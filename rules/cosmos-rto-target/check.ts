@@ -63,6 +63,7 @@ function isWithin(outage: Outage, minutes: number, byPeople: boolean): boolean {
       return byPeople;
     case "outage":
       return false;
+    case "until-standby":
     case "not-stated":
       return undecided("no document says how long it takes");
   }

@@ -130,7 +130,7 @@ export function offersBackups(region: Region, redundancy: string): boolean {
 }
 
 /** One of the words that Azure knows, in any case; anything else decides nothing. */
-const word = (value: string, known: readonly string[], what: string): string =>
+export const word = (value: string, known: readonly string[], what: string): string =>
   known.find((candidate) => candidate === value.toLowerCase()) ?? undecided(`the ${what} is none that Azure documents`);
 
 /** Whether the location takes the writes of a single-write account: priority 0, or the only one without a priority. */

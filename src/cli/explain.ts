@@ -48,11 +48,10 @@ export function explainResource(name: string, options: ExplainOptions): string {
 
 function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, date: string): Dossier {
   const { kind, props } = resource;
-  if (kind === "stack") throw new Error("a stack holds no data itself");
   const { context, objectives } = ruling;
   const rules = rulesFor(loadRules().values(), kind, objectives);
   const now = consequencesOf(kind, props, context);
-  const asItIs = new WeakMap([[props, now]]);
+  const asItIs = new WeakMap(now && [[props, now]]);
   const verdicts = rules.map((rule): Verdict => {
     const verdict = judge(resource, rule, ruling);
     const outlook = outlookOf(resource, rule, verdict, context, asItIs);
@@ -65,7 +64,7 @@ function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, dat
     resource,
     objectives,
     notes: [...(policy.notes ?? []), ...(policy.unseen ?? [])],
-    now,
+    ...(now && { now }),
     findings: worstFirst(verdicts.filter(isOpen)).map((verdict): Finding => {
       const rule = ruleOf(verdict);
       const { candidates = [], steps } = verdict.outlook?.remedy ?? {};
@@ -88,9 +87,9 @@ function weighed(
   rule: Rule,
   candidates: readonly Candidate[],
   { context, objectives }: Ruling,
-  now: Consequences,
+  now: Consequences | undefined,
 ): Weighed[] {
-  const here = now.footprint.flatMap(({ region, as }) =>
+  const here = (now?.footprint ?? []).flatMap(({ region, as }) =>
     region !== undefined && as.endsWith("region") ? [region] : [],
   );
   return candidates.map((candidate) => {
@@ -99,8 +98,8 @@ function weighed(
     const narrowed = { ...context, objectives: { ...objectives, boundary } };
     const taken = remedyOf(resource, rule, narrowed);
     if (!taken?.becomes || taken.region !== candidate.region) return candidate;
-    const kind = resource.kind as Exclude<Resource["kind"], "stack">;
-    return { ...candidate, mended: consequencesOf(kind, taken.becomes, context) };
+    const mended = consequencesOf(resource.kind, taken.becomes, context);
+    return { ...candidate, ...(mended && { mended }) };
   });
 }
 

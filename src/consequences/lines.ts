@@ -103,7 +103,7 @@ export function linesOf({ sla, loss, footprint, price, copies, refused }: Conseq
       rows: refused ? [] : unique(footprint.flatMap(({ rows }) => rows)),
       ...(open && !refused && { range: open }),
     },
-    { ...line("price of request units", price, priceAnswer), isAside: true },
+    { ...line(`price of ${price.of ?? "request units"}`, price, priceAnswer), isAside: true },
   ];
 }
 

@@ -74,6 +74,7 @@ export function merge(possible: readonly Possible<Figures>[]): Figures {
     price: {
       ...price,
       rate: rates.length > 1 ? "not known" : rates[0]!,
+      ...(only.price.of && { of: only.price.of }),
       ...(rates.length > 1 && {
         note: [price.note, `the rate may be ${rates.join(" or ")}`].filter(Boolean).join("; "),
       }),

@@ -7,6 +7,7 @@ const outageNames: Readonly<Record<Outage, string>> = {
   none: "not interrupted",
   seconds: "out for seconds",
   minutes: `out for about ${figure("recovery-2026/partition")} minutes`,
+  "until-standby": "out until a standby takes over",
   "hour-or-more": "out for one hour or more",
   "until-a-person-acts": "out until a person takes the region offline",
   outage: "out as long as the outage",
@@ -70,11 +71,12 @@ export function footprintWords(footprint: readonly Resting[]): string {
   return [live, ...copies].join("; ");
 }
 
-/** `2 times as much for request units`: what they cost once a finding is mended; the prices themselves beside it. */
+/** `2 times as much for request units`, or for nodes: what they cost once a finding is mended; the prices themselves beside it. */
 export function timesWords({ now, mended, times }: Outlook): string | undefined {
   if (!mended || (times?.atLeast === 1 && times.atMost === 1)) return undefined;
-  const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)} the price of one region`;
+  const [what, whole] = now.price.of === "nodes" ? ["nodes", "without standbys"] : ["request units", "of one region"];
+  const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)} the price ${whole}`;
   if (!times) return now.price.best === null ? undefined : prices;
   const [from, to] = [times.atLeast, times.atMost].map((one) => readable(Math.round(one * 100) / 100));
-  return `${from}${from === to ? "" : ` to ${to}`} times as much for request units (${prices})`;
+  return `${from}${from === to ? "" : ` to ${to}`} times as much for ${what} (${prices})`;
 }

@@ -24,6 +24,7 @@ function inTwoSentences({ now, findings }: Dossier): string {
     findings.length === 0
       ? "Nothing is wrong with it."
       : `${plural(open.length, "rule fails", "rules fail")}, ${plural(findings.length - open.length, "cannot be decided", "cannot be decided")}, ${blocking} in the way.`;
+  if (!now) return verdict;
   if (now.refused) return `Azure refuses it: ${now.refused.why}. ${verdict}`;
   const { reads, writes, data } = now.loss.writeRegion;
   if (reads.worst === "not-stated")
@@ -147,13 +148,13 @@ export function resource(dossier: Dossier, options: Options): string {
     ...dossier.notes.flatMap((note) => ink.flow(0, [[`!${glue}`, "yellow"], note], 2)),
     "",
     ...ink.flow(0, [inTwoSentences(dossier)]),
-    ...section("What follows from it today", ["", ...consequences(ink, now, notes)]),
+    ...(now ? section("What follows from it today", ["", ...consequences(ink, now, notes)]) : []),
     ...section(
       "What is wrong, and what mends it",
       findings.flatMap((one) => finding(ink, one, dossier, rankings)),
     ),
     ...findings.flatMap(({ rule, verdict }) =>
-      verdict.outlook?.mended
+      now && verdict.outlook?.mended
         ? section(`What differs once ${rule.id} is mended`, ["", ...mended(ink, now, verdict.outlook.mended, notes)])
         : [],
     ),

@@ -105,4 +105,49 @@ export const figures: Readonly<Record<string, Readonly<Record<string, string>>>>
   "price-many-writers-2026": { "each-region": "1 times for each write region" },
   // Azure region pairs, 2025-01-13: 300 miles
   "pairs-2025": { isolation: `${Math.round(300 * 1.609344)} kilometres` },
+  // Best practices for HA and replication in Azure DocumentDB, 2025: the SLA with HA, and with both
+  "documentdb-sla-2025": { standby: "99.99 percent", "standby-and-replica": "99.995 percent" },
+  // High availability in Azure DocumentDB, 2024: one standby shard for each primary
+  "documentdb-standby-2024": { standby: "1 standby for each primary" },
+  // DocumentDB behind the scenes, 2026: three times; six replicas per shard
+  "documentdb-internals-2026": { copies: "3 copies", "copies-standby": "6 copies" },
+  // High availability in Azure Cosmos DB for PostgreSQL, 2024: one standby node for each primary; three replicas
+  "postgresql-standby-2024": { standby: "1 standby for each primary", copies: "3 copies" },
+  // Backup and restore in Azure Cosmos DB for PostgreSQL, 2024: up to 5 minutes; up to 1 hour
+  "postgresql-backup-2024": { node: "5 minutes", restore: "1 hour" },
 };
+
+/** Regional availability for Azure Cosmos DB for PostgreSQL, 2024: region, AZ outage resiliency, geo-redundant backup stored in. */
+export const postgresqlRegions = `
+  Australia Central    | N/A | no
+  Australia East       | yes | no
+  Brazil South         | yes | no
+  Canada Central       | yes | Canada East
+  Canada East          | N/A | Canada Central
+  Central India        | yes | South India
+  Central US           | yes | East US 2
+  East Asia            | yes | Southeast Asia
+  East US              | yes | West US
+  East US 2            | yes | Central US
+  France Central       | yes | no
+  Germany West Central | yes | no
+  Japan East           | yes | Japan West
+  Japan West           | no  | Japan East
+  Korea Central        | yes | no
+  North Central US     | N/A | South Central US
+  North Europe         | yes | West Europe
+  Poland Central       | yes | no
+  Qatar Central        | no  | no
+  South Central US     | yes | North Central US
+  South India          | N/A | Central India
+  Southeast Asia       | no  | East Asia
+  Sweden Central       | yes | no
+  Switzerland North    | yes | Switzerland West
+  Switzerland West     | N/A | Switzerland North
+  UK South             | yes | no
+  West Central US      | N/A | West US 2
+  West Europe          | yes | North Europe
+  West US              | no  | East US
+  West US 2            | yes | West Central US
+  West US 3            | yes | no
+`;
