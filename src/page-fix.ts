@@ -53,8 +53,7 @@ function mended(rule: Rule, examples: Examples): Fix[] {
     const [before, after] = [known(resource.props), known(remedy?.becomes)];
     if (!remedy || !before || !after || !passes(rule, after, ruling.context)) return [];
     const updates = remedy.steps?.length ?? 1;
-    const [was, now] = [spelled(before, resource), spelled(after, resource)];
-    if (!was || !now) return [];
+    const [was, now] = [before, after].map((props) => spelled(props, resource).properties) as [Properties, Properties];
     const declared = {
       name: "orders",
       type,
@@ -126,13 +125,15 @@ function classic(rule: Rule, { before, after }: Fix): string[] {
       continue;
     const now = spelled(after, resource, other.lacks);
     const was = before && spelled(before, resource, other.lacks);
-    if (!now || (before && !was)) return [`${intro}not all of it has a name.`];
-    const notes = was ? changes(was, now) : undefined;
+    const notes = was ? changes(was.properties, now.properties) : undefined;
     const changed = new Set([...(notes?.keys() ?? [])].map((path) => path.split(".")[0]));
-    const properties = notes ? Object.fromEntries(Object.entries(now).filter(([key]) => changed.has(key))) : now;
-    const declared = { name: "orders", type, properties, ...(notes && { notes }) };
+    const shown = Object.entries(now.properties).filter(([key]) => !notes || changed.has(key));
+    const declared = { name: "orders", type, properties: Object.fromEntries(shown), ...(notes && { notes }) };
+    const without = [...new Set([...now.without, ...(was?.without ?? [])])].map((path) => `\`${path}\``);
+    const lost = without.length > 0 ? `it has nothing that is equal to ${without.join(", ")}` : "";
+    if (shown.length === 0) return lost ? [`${intro}${lost}.`] : [];
     return [
-      `${intro}${notes ? "what changes" : "what decides"} is called so; what else it asks for is left out:`,
+      `${intro}${notes ? "what changes" : "what decides"} is called so; ${lost && `${lost}, and `}what else it asks for is left out:`,
       fenced("ts", program([declared], typescript)),
     ];
   }

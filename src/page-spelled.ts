@@ -25,21 +25,23 @@ export function leaves(value: unknown, path = ""): [path: string, value: unknown
     : Object.entries(value).flatMap(([key, own]) => leaves(own, path ? `${path}.${key}` : key));
 }
 
-/** A canonical object in a provider's own names; undefined where it has no name for something. */
+/** A canonical object in a provider's own names, and the paths for which it has none. */
 export function spelled(
   value: Properties,
   { type, spell }: Pick<Resource, "type" | "spell">,
   lacks: readonly string[] = [],
-): Properties | undefined {
-  const said = new Map(leaves(propsOf(type)));
-  const target: Record<string, unknown> = {};
+): { readonly properties: Properties; readonly without: readonly string[] } {
+  const said = new Set(leaves(propsOf(type)).map(([path]) => path));
+  const properties: Record<string, unknown> = {};
+  const without = new Set<string>();
   for (const [path, leaf] of Object.keys(value).length === 0 ? [] : leaves(value)) {
     if (said.has(path)) continue;
-    const own = spell(path);
-    if (own.split(/[.[]/).includes("-") || lacks.some((one) => `${path}.`.startsWith(`${one}.`))) return undefined;
-    put(target, own.split(/\.|(?=\[)/), leaf);
+    const own = spell(path).split(/\.|(?=\[)/);
+    const lacking = lacks.find((one) => `${path}.`.startsWith(`${one}.`));
+    if (lacking !== undefined || own.includes("-")) without.add(lacking ?? path.replace(/\[.*/, ""));
+    else put(properties, own, leaf);
   }
-  return target;
+  return { properties, without: [...without] };
 }
 
 /** Sets `a`, `[0]`, `b` within nested lists and objects. */
