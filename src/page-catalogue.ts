@@ -43,5 +43,21 @@ export function catalogue(rules: Iterable<Rule>): string {
     "# Rules",
     `${all.length} rules: the program decides ${checked.length}, a person answers for ${all.length - checked.length}.`,
     ...sections,
+    ...parameters(all),
   ].join("\n\n")}\n`;
+}
+
+/** What `hadr.yaml` can set of the rules that have settings. */
+function parameters(rules: readonly Rule[]): string[] {
+  const rows = rules.flatMap(({ id, parameters: own = {} }) =>
+    Object.entries(own).map(
+      ([name, { description }]) => `| [${id}](${id}/README.md) | \`${name}\` | ${cell(description)} |`,
+    ),
+  );
+  if (rows.length === 0) return [];
+  return [
+    "## Parameters",
+    "Set in `hadr.yaml` under `parameters`, by the rule's id.",
+    ["| Rule | Parameter | What |", "|---|---|---|", ...rows].join("\n"),
+  ];
 }

@@ -149,7 +149,12 @@ describe("page", () => {
 });
 
 test("the catalogue, by service and goal, what is checked, what a person answers for, and what is off", async () => {
-  const twins = { id: "adt-a", appliesTo: "digital-twins", title: "Twins | are well" } as const;
+  const twins = {
+    id: "adt-a",
+    appliesTo: "digital-twins",
+    title: "Twins | are well",
+    parameters: { most: { type: "integer", description: "How many | at most." } },
+  } as const;
   const off = { id: "cosmos-b", disabled: "Another team's | concern" };
   const more = [twins, off].map((one) => ruleOf("cosmos-min-two-regions", one));
   await expect(catalogue([...rules.values(), ...more])).toMatchFileSnapshot("golden/catalogue.md");
