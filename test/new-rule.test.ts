@@ -167,7 +167,7 @@ export function check({ enableFreeTier, kind }: CosmosAccount, { objectives }: C
     expect(ran, ran.output).toMatchObject({ status: 0 });
     const results = JSON.parse(readFileSync(join(copy, ".cache", "test-results.json"), "utf8"));
     expect(results.numPassedTests).toBeGreaterThan(8);
-  });
+  }, 240_000);
 });
 
 test("no rule is named where the program could read its folder", () => {
