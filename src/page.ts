@@ -1,12 +1,15 @@
-/** The pages that are generated from the rules: one for each, and the catalogue. */
-import type { Kind } from "./model";
-import { severities } from "./model";
-import { exampleSections, prose, services } from "./page-examples";
+/** The page of each rule, generated from its folder. */
+import { policyOf } from "./config/levels";
+import { fenced, prose } from "./page-code";
+import { exampleSections } from "./page-examples";
+import { type Compiles, fix } from "./page-fix";
+import { services } from "./page-services";
 import { type Documents, sourceOf } from "./report/cite";
-import { type Rule, type RuleData, stakesOf } from "./rule";
+import { isPolicy, looksAround, type Rule, type RuleData, stakesOf } from "./rule";
 import type { Examples } from "./rules";
 
-const goals: Readonly<Record<RuleData["goal"], string>> = {
+/** What a rule is about, in the order of the catalogue. */
+export const goals: Readonly<Record<RuleData["goal"], string>> = {
   "region-loss": "loss of a region",
   "zone-loss": "loss of a zone",
   "data-residency": "data residency",
@@ -14,12 +17,13 @@ const goals: Readonly<Record<RuleData["goal"], string>> = {
   operations: "operations",
 };
 
-const cell = (text: string): string => prose(text).replaceAll("|", "\\|");
+/** Prose within a table. */
+export const cell = (text: string): string => prose(text).replaceAll("|", "\\|");
 
 const isSevere = ({ severity }: Rule): boolean => severity === "critical" || severity === "high";
 
 /** When a failing verdict stands in the way, in a few words for a table and in a sentence for the page. */
-function blocks(rule: Rule): { readonly brief: string; readonly full: string } {
+export function blocks(rule: Rule): { readonly brief: string; readonly full: string } {
   if (!rule.check) return { brief: "never", full: "Never blocks: a person answers for it." };
   const created = rule.fixableInPlace === false;
   if (rule.basis === "invalid")
@@ -77,16 +81,56 @@ const waiving = (id: string): string[] => [
   ].join("\n"),
 ];
 
-const generated = (from: string): string => `<!-- Generated from ${from} by \`npm run pages\`: edit those. -->`;
+/** The first line of a generated file. */
+export const generated = (from: string): string => `<!-- Generated from ${from} by \`npm run pages\`: edit those. -->`;
+
+/** What the check reads, and therefore who can ask it. */
+function reads(rule: Rule): string[] {
+  if (!rule.check) return [];
+  if (rule.scope === "change")
+    return [
+      "It judges what an update does to the resource, so it is asked at the command line only: a policy pack does not see what was there before.",
+    ];
+  if (!looksAround(rule)) return ["It reads the resource alone."];
+  const what = rule.appliesTo === "stack" ? "the stack as a whole" : "the resource and what stands beside it";
+  return [
+    `It reads ${what}, so it is asked once the whole stack was read; in the policy pack it is a part of the policy \`${policyOf(rule)}\`.`,
+  ];
+}
+
+/** That it is off until somebody switches it on, and why. */
+const switchedOff = ({ id, disabled }: Rule): string[] =>
+  disabled === undefined
+    ? []
+    : [
+        `Ships switched off: ${prose(disabled)}${/[.!?]$/.test(disabled) ? "" : "."} To switch it on, in \`hadr.yaml\`:`,
+        fenced("yaml", `levels:\n  ${id}: advisory # or mandatory`),
+      ];
+
+/** That the pack can mend a resource while it is deployed. */
+const patched = (rule: Rule & { readonly patch?: unknown }): string[] =>
+  rule.patch && isPolicy(rule)
+    ? ["The policy pack can mend it while Pulumi deploys, where its enforcement level is `remediate`."]
+    : [];
+
+/** What a page is made of besides the rule. */
+export interface Sources {
+  readonly examples: Examples;
+  /** Outcomes that the rule cannot have, each with the reason. */
+  readonly impossible: Readonly<Record<string, string>>;
+  readonly documents: Documents;
+  readonly compiles: Compiles;
+}
 
 /** `rules/<id>/README.md`, with a newline at the end. */
-export function page(rule: Rule, examples: Examples, documents: Documents): string {
+export function page(rule: Rule, { examples, impossible, documents, compiles }: Sources): string {
   const { id, title, severity, goal, appliesTo, rationale, remedy, cost, cannotSee, evidence, check } = rule;
   return `${[
     generated(check ? "rule.json and examples.json" : "rule.json"),
     `# ${title}`,
     `\`${id}\` · ${severity} · ${goals[goal]} · ${services[appliesTo].name} · ${check ? "checked" : "for a person"}`,
-    blocks(rule).full,
+    [blocks(rule).full, ...reads(rule)].join(" "),
+    ...switchedOff(rule),
     ...(rule.unless ? [`Does not apply where \`hadr.yaml\` declares \`${rule.unless}: true\`.`] : []),
     prose(rationale),
     "## What you lose",
@@ -94,52 +138,15 @@ export function page(rule: Rule, examples: Examples, documents: Documents): stri
     check ? "## How to fix it" : "## What to do",
     prose(remedy),
     `**Cost**: ${prose(cost)}`,
+    ...patched(rule),
+    ...fix(rule, examples, compiles),
     ...(evidence ? ["## What shows it", prose(evidence)] : []),
     ...settings(rule),
     "## What it cannot see",
     prose(cannotSee),
     "## Sources",
     sources(rule, documents),
-    ...exampleSections(examples, appliesTo),
+    ...exampleSections(examples, appliesTo, impossible, compiles),
     ...(check ? waiving(id) : []),
-  ].join("\n\n")}\n`;
-}
-
-/** Rules of one service in the order of the goals, the severe ones first. */
-function table(rules: readonly Rule[], last: readonly [heading: string, words: (rule: Rule) => string]): string {
-  const goalOrder = Object.keys(goals);
-  const rank = ({ goal, severity }: Rule): number => goalOrder.indexOf(goal) * 10 + severities.indexOf(severity);
-  return [
-    `| Rule | True when all is well | About | Severity | ${last[0]} |`,
-    "|---|---|---|---|---|",
-    ...rules
-      .toSorted((one, other) => rank(one) - rank(other))
-      .map(
-        (rule) =>
-          `| [${rule.id}](${rule.id}/README.md) | ${cell(rule.title)} | ${goals[rule.goal]} | ${rule.severity} | ${cell(last[1](rule))} |`,
-      ),
-  ].join("\n");
-}
-
-/** `rules/README.md`, with a newline at the end. */
-export function catalogue(rules: Iterable<Rule>): string {
-  const all = [...rules];
-  const checked = all.filter(({ check }) => check);
-  const sections = (Object.keys(services) as Kind[]).flatMap((kind) => {
-    const own = all.filter(({ appliesTo }) => appliesTo === kind);
-    const [byProgram, byPerson] = [own.filter(({ check }) => check), own.filter(({ check }) => !check)];
-    return [
-      ...(own.length > 0 ? [`## ${services[kind].name}`] : []),
-      ...(byProgram.length > 0 ? ["### Checked", table(byProgram, ["Blocks", (rule) => blocks(rule).brief])] : []),
-      ...(byPerson.length > 0
-        ? ["### For a person", table(byPerson, ["What shows it", ({ evidence }) => evidence ?? ""])]
-        : []),
-    ];
-  });
-  return `${[
-    generated("the folders beside it"),
-    "# Rules",
-    `${all.length} rules: the program decides ${checked.length}, a person answers for ${all.length - checked.length}.`,
-    ...sections,
   ].join("\n\n")}\n`;
 }

@@ -52,7 +52,7 @@ const inlineCode = (file: string): string[] => [...prose(file).matchAll(/`([^`]+
 /** The first table whose heading holds these words: its heading and its rows, without backticks. */
 const table = (file: string, words: string): string[][] => {
   const lines = text(file).replaceAll("`", "").split("\n");
-  const start = lines.findIndex((line, index) => line.includes(words) && lines[index + 1]?.startsWith("| --"));
+  const start = lines.findIndex((line, index) => line.includes(words) && /^\| ?--/.test(lines[index + 1] ?? ""));
   const end = lines.findIndex((line, index) => index > start && !line.startsWith("|"));
   const cells = (line: string) =>
     line
@@ -311,9 +311,9 @@ describe("configurations", () => {
     expect(explained("Attested   | What")).toEqual(keys(attestations.items.properties));
     expect(explained("Given      | Fits")).toEqual(["match", "tags", "resource"]);
     expect(
-      table("docs/hadr-yaml.md", "| Parameter ")
+      table("rules/README.md", "| Parameter ")
         .slice(1)
-        .map(([rule, name]) => [rule, name]),
+        .map(([rule = "", name]) => [rule.replace(/^\[(.*?)\].*$/, "$1"), name]),
     ).toEqual(
       [...rules.values()].flatMap(({ id, parameters = {} }) => Object.keys(parameters).map((name) => [id, name])),
     );

@@ -57,7 +57,12 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     /^src\/report\//,
     may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),
   ],
-  [/^src\/page(?:-examples)?\.ts$/, may("src/(?:rules|page-examples|report/(?:cite|literal))")],
+  [
+    /^src\/page(?:-\w+)?\.ts$/,
+    may(
+      "src/(?:judge|known|outlook|page(?:-\\w+)?|rules|staged|config/levels|kinds/recognise|report/(?:cite|literal))",
+    ),
+  ],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
   [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander)$/],
   [

@@ -1,17 +1,20 @@
 /** Writes `rules/README.md` and the page of each rule; with `--check` only says which are not current. */
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { catalogue, page } = require("../dist/src/page.js");
-const { loadDocuments, loadExamples, loadRules } = require("../dist/src/rules.js");
+const { page } = require("../dist/src/page.js");
+const { catalogue } = require("../dist/src/page-catalogue.js");
+const { impossible, loadDocuments, loadExamples, loadRules } = require("../dist/src/rules.js");
+const { compiling } = require("./compile.js");
 
 /** Path below `rules/` → what belongs there. */
 function pages() {
   const rules = loadRules();
   const documents = loadDocuments();
-  const all = [...rules.values()].map((rule) => [
-    join(rule.id, "README.md"),
-    page(rule, loadExamples(rule.id), documents),
-  ]);
+  const ofRule = (rule, compiles) =>
+    page(rule, { examples: loadExamples(rule.id), impossible: impossible(rule.id), documents, compiles });
+  const all = compiling((compiles) =>
+    [...rules.values()].map((rule) => [join(rule.id, "README.md"), ofRule(rule, compiles)]),
+  );
   return new Map([["README.md", catalogue(rules.values())], ...all]);
 }
 

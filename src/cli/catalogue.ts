@@ -1,13 +1,14 @@
 /** `azure-hadr rules`, `explain` and `policy-config`: what the catalogue says, for people and for Pulumi. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { spelledOut } from "../azure/boundary";
 import { policyLevel, policyOf } from "../config/levels";
 import type { Declaration, Entry, HadrConfig } from "../config/schema";
 import type { Level, Parameters } from "../model";
 import { didYouMean } from "../nearest";
-import { page } from "../page";
 import { groupBy } from "../report/order";
 import { isPolicy, type Rule } from "../rule";
-import { loadDocuments, loadExamples, loadRules } from "../rules";
+import { loadRules, packageRoot } from "../rules";
 import { Failure } from "./failure";
 
 /** One line for each rule, or its data as JSON. */
@@ -46,7 +47,7 @@ export function ruleNamed(id: string): Rule {
 
 /** A rule's page, as Markdown. */
 export const explain = (id: string): string =>
-  page(ruleNamed(id), loadExamples(id), loadDocuments()).replace(/^<!--.*?-->\s*/s, "");
+  readFileSync(join(packageRoot, "rules", ruleNamed(id).id, "README.md"), "utf8").replace(/^<!--.*?-->\s*/s, "");
 
 /** `hadr.yaml` for Pulumi: one entry for each policy of the pack, as `--policy-pack-config` takes it. */
 export function policyConfig(config: HadrConfig): string {
