@@ -3,8 +3,9 @@
  *
  * Before it calls a policy, the SDK unwraps secrets to plain text and wraps the properties in a proxy that throws where a
  * value is not known yet; one unknown value then turns a mandatory policy into a note. It also unpacks the same properties
- * again for every policy. So we unpack them ourselves, once for each request: secrets become the marker that previews
- * print for them, and what is not known stays the engine's own marker. Tried with @pulumi/policy 1.21.
+ * again for every policy. So we unpack them ourselves, once for each request and only where a policy asks: secrets become
+ * the marker that previews print for them, and what is not known stays the engine's own marker. Tried with @pulumi/policy
+ * 1.21.
  */
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { secretMarker, signature } from "../src/kinds/shape";
@@ -22,29 +23,40 @@ function withoutSecrets(value: unknown): unknown {
 }
 
 type Wire = { toJavaScript: () => Record<string, unknown> };
-type Unpack = (wire: Wire, proxySecrets: boolean) => Record<string, unknown>;
+type Unpack = (wire: Wire, proxySecrets: boolean) => object;
 
-const seen = new WeakMap<object, Record<string, unknown>>();
+/** Properties as they came over the wire; most are of resources that concern nobody and never unpacked. */
+class Packed {
+  private unpacked?: Record<string, unknown>;
+  constructor(private readonly wire: Wire) {}
 
-/** Replaces the SDK's unpacking by ours. Throws where the SDK is not as we know it: better no pack than one that leaks. */
+  get plain(): Record<string, unknown> {
+    this.unpacked ??= withoutSecrets(this.wire.toJavaScript()) as Record<string, unknown>;
+    return this.unpacked;
+  }
+}
+const seen = new WeakMap<Wire, Packed>();
+
+/** Better no pack than one that leaks, or passes what it should not. */
+export const unsupported = (): Error => new Error("azure-hadr: this version of @pulumi/policy is not supported");
+
+/** Replaces the SDK's unpacking by ours. Throws where the SDK is not as we know it. */
 export function unpackOnce(): void {
   const module = require("@pulumi/policy/deserialize") as { deserializeProperties: Unpack };
   const original = module.deserializeProperties;
-  if (typeof original !== "function") throw new Error("azure-hadr: this version of @pulumi/policy is not supported");
+  if (typeof original !== "function") throw unsupported();
   module.deserializeProperties = (wire, proxySecrets) => {
     if (proxySecrets) return original(wire, proxySecrets); // remediations put secrets back themselves
-    let props = seen.get(wire);
-    if (!props) {
-      props = withoutSecrets(wire.toJavaScript()) as Record<string, unknown>;
-      seen.set(wire, props);
-    }
-    return props;
+    const packed = seen.get(wire) ?? new Packed(wire);
+    seen.set(wire, packed);
+    return packed;
   };
 }
 
 /** The properties as the engine sent them: markers in place of what is not known, no proxy. Touches nothing. */
-export function plainProps(args: Pick<ResourceValidationArgs, "props">): Record<string, unknown> {
-  return (args.props as { __getSpecialProxyTarget?: Record<string, unknown> }).__getSpecialProxyTarget ?? args.props;
+export function plainProps({ props }: Pick<ResourceValidationArgs, "props">): Record<string, unknown> {
+  const target = (props as { __getSpecialProxyTarget?: object }).__getSpecialProxyTarget ?? props;
+  return target instanceof Packed ? target.plain : (target as Record<string, unknown>);
 }
 
 /** One thrown "not applicable" for each reason: making one captures a stack, throwing it again costs nothing. */

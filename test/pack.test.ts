@@ -1,12 +1,16 @@
 /** The pack through the SDK's own analyze function, secrets and unknowns as they come over the wire. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
-import { beforeAll, describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judge } from "../dist/src/judge.js";
 import { loadExamples, loadRules } from "../dist/src/rules.js";
 import { nativeType, staged, unknownMarker } from "./support.js";
 
 const load = createRequire(import.meta.url);
 const { unpackOnce } = load("../dist/policies/sdk.js");
+const { answerOnce } = load("../dist/policies/answers.js");
 const { policies } = load("../dist/policies/policies.js");
 const server = load("@pulumi/policy/server");
 const pb = load("@pulumi/pulumi/proto/analyzer_pb");
@@ -33,18 +37,10 @@ beforeAll(() => {
   const list = policies();
   for (const policy of list) levels.set(policy.name, policy.enforcementLevel);
   const rpc = server.makeAnalyzeRpcFun("azure-hadr", "0.1.0", "mandatory", list);
-  analyze = (type, props, name = "orders") =>
+  analyze = (type, props, name) =>
     new Promise((resolve, reject) => {
-      const request = new pb.AnalyzeRequest();
-      request.setType(type);
-      request.setUrn(`urn:pulumi:dev::shop::${type}::${name}`);
-      request.setName(name);
-      request.setProperties(Struct.fromJavaScript(props));
-      const options = new pb.AnalyzerResourceOptions();
-      options.setCustomtimeouts(new pb.AnalyzerResourceOptions.CustomTimeouts());
-      request.setOptions(options);
       rpc(
-        { request },
+        { request: requestOf(type, props, name) },
         (
           error: Error | null,
           response: { getDiagnosticsList: () => unknown[]; getNotApplicableList: () => unknown[] },
@@ -71,6 +67,19 @@ beforeAll(() => {
       );
     });
 });
+
+/** A resource as the engine asks about it. */
+function requestOf(type: string, props: object, name = "orders") {
+  const request = new pb.AnalyzeRequest();
+  request.setType(type);
+  request.setUrn(`urn:pulumi:dev::shop::${type}::${name}`);
+  request.setName(name);
+  request.setProperties(Struct.fromJavaScript(props));
+  const options = new pb.AnalyzerResourceOptions();
+  options.setCustomtimeouts(new pb.AnalyzerResourceOptions.CustomTimeouts());
+  request.setOptions(options);
+  return request;
+}
 
 /** What the policy about the stack says of resources as the engine sends them. */
 const analyzeStack = (resources: readonly (readonly [type: string, props: object])[]) =>
@@ -226,4 +235,84 @@ test("an instance without a location finds its resource group, once the group ha
   expect(about(await analyze(nativeType["digital-twins"], twins))[0]).toMatch(/^Cannot be decided yet/);
   await analyze("azure-native:resources:ResourceGroup", { resourceGroupName: "RG-late", location: "Qatar Central" });
   expect(about(await analyze(nativeType["digital-twins"], twins))[0]).toMatch(/Qatar Central has no paired region/);
+});
+
+describe("the pack's own process, which answers what concerns nobody once", () => {
+  const { credentials } = load("@grpc/grpc-js");
+  const { AnalyzerClient } = load("@pulumi/pulumi/proto/analyzer_grpc_pb");
+  let pack: ChildProcess;
+  // biome-ignore lint/suspicious/noExplicitAny: the client has no types
+  let client: any;
+
+  beforeAll(async () => {
+    const root = join(__dirname, "..");
+    pack = spawn(process.execPath, [join(root, "dist", "policies", "index.js")], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [port] = await once(pack.stdout!, "data");
+    client = new AnalyzerClient(`127.0.0.1:${Number(port)}`, credentials.createInsecure());
+  });
+  afterAll(() => {
+    client.close();
+    pack.kill();
+  });
+
+  const call = <Reply>(method: string, request: unknown) =>
+    new Promise<Reply>((resolve, reject) =>
+      client[method](request, (error: Error | null, reply: Reply) => (error ? reject(error) : resolve(reply))),
+    );
+  interface Reply {
+    getDiagnosticsList: () => { getPolicyname: () => string }[];
+    getNotApplicableList: () => { getPolicyName: () => string; getReason: () => string }[];
+  }
+  const ask = async (method: "analyze" | "remediate", type: string, props: object) => {
+    const reply = await call<Reply>(method, requestOf(type, props));
+    return {
+      violated: (reply.getDiagnosticsList?.() ?? []).map((one) => one.getPolicyname()),
+      left: reply.getNotApplicableList().map((one) => one.getPolicyName()),
+    };
+  };
+  const configure = (set: Record<string, string>) => {
+    const request = new pb.ConfigureAnalyzerRequest();
+    for (const [name, level] of Object.entries(set)) {
+      const own = new pb.PolicyConfig();
+      own.setEnforcementlevel(enforcement.indexOf(level));
+      own.setProperties(Struct.fromJavaScript({}));
+      request.getPolicyconfigMap().set(name, own);
+    }
+    return call("configure", request);
+  };
+  const all = () => [...levels.keys()].filter((name) => name !== "stack-rules").sort();
+
+  test("the same of every such resource, and of none of ours", async () => {
+    for (const [type, props] of [
+      ["azure-native:storage:StorageAccount", { location: "eastus" }],
+      ["azure-native:storage:StorageAccount", { location: unknownMarker }],
+      ["aws:s3/bucket:Bucket", { acl: secret("private") }],
+    ] as const) {
+      expect((await ask("analyze", type, props)).left.sort()).toEqual(all());
+      expect(await ask("remediate", type, props)).toEqual({ violated: [], left: [] });
+      const account = await ask("analyze", nativeType["cosmos-account"], { locations: [{ locationName: "eastus" }] });
+      expect(account.violated).toContain("cosmos-min-two-regions");
+      expect(account.left).not.toContain("cosmos-min-two-regions");
+    }
+  });
+
+  test("until the policies are configured anew", async () => {
+    const left = async () => (await ask("analyze", "random:index:RandomId", {})).left.sort();
+    expect(await left()).toEqual(all());
+    await configure({ "cosmos-min-two-regions": "disabled" });
+    expect(await left()).toEqual(all().filter((name) => name !== "cosmos-min-two-regions"));
+    await configure({});
+    expect(await left()).toEqual(all());
+  });
+});
+
+test("where the SDK's server is not as we know it, the pack refuses to start", () => {
+  const { Server } = load("@grpc/grpc-js");
+  const before = Server.prototype.addService;
+  expect(() => answerOnce(() => {})).toThrow("not supported");
+  expect(() => answerOnce(() => new Server().addService({}, { analyze: () => {} }))).toThrow("not supported");
+  expect(Server.prototype.addService).toBe(before);
 });
