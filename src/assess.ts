@@ -2,35 +2,22 @@
 
 import type { Decided } from "./alike";
 import type { Assessment, Input, NotJudged } from "./assessment";
-import { type Decision, decide, judge, rulingOf, type Weight, weigh } from "./judge";
+import { type Decision, decide, rulingOf } from "./judge";
+import { type KeepOptions, keeper } from "./keep";
 import { ResourceGroups } from "./kinds/groups";
 import { Neighbourhood } from "./kinds/neighbourhood";
 import { recognise } from "./kinds/recognise";
 import { stackResource } from "./kinds/stack";
-import {
-  type Attestation,
-  isOpen,
-  type Outcome,
-  type RawResource,
-  type Resource,
-  type StackConfig,
-  severities,
-  type Verdict,
-} from "./model";
+import { isOpen, type RawResource, type Resource, type StackConfig } from "./model";
 import { outlookOf } from "./outlook";
 import type { Neighbours } from "./rule";
 import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
-import { column, sum, tally } from "./tally";
-import { type Cover, waive } from "./waive";
+import { sum, tally } from "./tally";
 
-export interface AssessOptions extends Standards {
+export interface AssessOptions extends Standards, KeepOptions {
   readonly tool: Assessment["tool"];
   /** The file of declarations that `policyFor` follows, if there is one. */
   readonly config?: string;
-  /** How many failing and unknown verdicts to keep of each rule and level; `Infinity` for all. */
-  readonly keep: number;
-  /** Whether to keep passing, not applicable and manual ones too. */
-  readonly keepSettled: boolean;
   /** Shown everything that is judged, and what it is held against. */
   readonly watch?: (resource: Resource, heldAgainst: Holding) => void;
 }
@@ -51,35 +38,10 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   for (const rule of rules.values()) ledger.set(rule.id, { rule, counts: tally(), kept: new Map() });
   const uncovered = new Map<string, NotJudged>();
   const inputs: Input[] = [];
-  const verdicts: Verdict[] = [];
+  const { count, keep, verdicts, lapsed } = keeper(options);
   const stacks = new Set<Stack>();
-  const lapsed = new Set<Attestation>();
   const shapes: [Decided, Bench][] = []; // counted at the end, each once
   let judged = 0;
-
-  const count = ({ counts, vouched }: Seat, { outcome }: Decision, times: number): void => {
-    counts[column[outcome]] += times;
-    if (outcome !== "manual") return;
-    if (vouched.attestation) counts.attested += times;
-    if (vouched.expiredAttestation) lapsed.add(vouched.expiredAttestation);
-  };
-
-  /** One decision that is open, or that is to be kept all the same. */
-  const keep = (resource: Resource, { rule, counts, kept, vouched }: Seat, decision: Decision, held: Held): void => {
-    const { ruling, waivers } = held;
-    const open = isOpen(decision);
-    const weight = weigh(rule, decision, resource.operation, ruling);
-    const cover = open ? waive(rule.id, resource, waivers, today) : {};
-    if (cover.waiver) counts.waived++;
-    else if (weight.blocking) counts.blocking++;
-    const group = groupOf(decision.outcome, weight, cover);
-    const before = kept.get(group) ?? 0;
-    kept.set(group, before + 1);
-    if (open && before >= options.keep) return;
-    const verdict = judge(resource, rule, ruling);
-    const outlook = held.outlookOf(resource, rule, verdict);
-    verdicts.push({ ...verdict, ...cover, ...(decision.outcome === "manual" && vouched), ...(outlook && { outlook }) });
-  };
 
   /** By the rules that read the resource alone: what was decided of one shape holds for all of it. */
   const alone = (resource: Resource, holding: Holding, bench: Bench): object => {
@@ -193,9 +155,6 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
 }
 
 type Owner = Pick<Resource, "project" | "stack">;
-/** What a decision is weighed and shown by. */
-type Held = Pick<Holding, "ruling" | "waivers" | "outlookOf">;
-
 /** One stack of one input, while it is read. */
 interface Whole extends Owner {
   readonly own: Stack;
@@ -203,10 +162,5 @@ interface Whole extends Owner {
   /** Those that rules will look around from. */
   readonly waiting: Resource[];
 }
-
-/** One number for each way in which a verdict of a rule can weigh. */
-const groupOf = (outcome: Outcome, { severity, blocking }: Weight, { waiver }: Cover): number =>
-  ((severities.indexOf(severity) * 2 + Number(blocking)) * 2 + Number(waiver !== undefined)) * 2 +
-  Number(outcome === "fail");
 
 const isLate = ({ props }: Resource): boolean => "resourceGroupName" in props && !("location" in props);

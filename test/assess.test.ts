@@ -88,7 +88,7 @@ test("one verdict for each rule and resource; counts hold also what is not kept"
 });
 
 test("stacks and what was not judged are told apart", () => {
-  const mongo = resource("azure-native:mongocluster:MongoCluster", "m", {});
+  const mongo = resource("azure-native:cosmosdb:GarnetCluster", "m", {});
   const hidden = resource("azure-native:resources:Deployment", "t", { properties: { template: "[secret]" } });
   const { stacks, uncovered, judged, switchedOff } = run(
     [account("a", "dev"), account("b", "prod"), mongo, mongo, hidden],
@@ -98,7 +98,7 @@ test("stacks and what was not judged are told apart", () => {
   );
   expect([judged, stacks, switchedOff]).toEqual([2, ["shop/dev", "shop/prod"], ["cosmos-min-two-regions"]]);
   expect([...uncovered].map(([type, { count }]) => [type, count])).toEqual([
-    ["azure-native:mongocluster:MongoCluster", 2],
+    ["azure-native:cosmosdb:GarnetCluster", 2],
     ["azure-native:resources:Deployment", 1],
   ]);
 });

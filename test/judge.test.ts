@@ -267,7 +267,7 @@ describe.each(accountRules)("any account: $id", (rule) => {
         const here = account(inputs);
         const plain = decide(rule, here.props, ruling.context);
         expect(judge(here, rule, ruling).outcome).toBe(plain.outcome);
-        expect(decider([rule], ruling.context)(here.props)[0]?.outcome).toBe(plain.outcome);
+        expect(decider([rule], ruling.context)(here.props).decisions[0]?.outcome).toBe(plain.outcome);
         if (Array.isArray(inputs.locations))
           expect(outcome({ ...inputs, locations: [...inputs.locations].reverse() }, own)).toBe(plain.outcome);
       }),

@@ -118,17 +118,18 @@ test.each(plain)(
 
 test.each([
   ["azure-native:storage:StorageAccount", "nothing"],
-  ["azure-native:cosmosdb:SqlResourceSqlContainer", "nothing"],
+  ["azure-native:cosmosdb:SqlResourceSqlContainer", "resource"],
   ["azure-native:cosmosdb:FleetspaceAccount", "nothing"],
   ["azapi:index/resource:Resource", "nothing"],
-  ["azure-native:digitaltwins:DigitalTwinsEndpoint", "nothing"],
+  ["azure-native:digitaltwins:DigitalTwinsEndpoint", "resource"],
   ["azure-native:cosmosdb:ThroughputPoolAccount", "nothing"],
-  ["azure-native:dbforpostgresql:Cluster", "not judged"],
+  ["azure-native:dbforpostgresql:Cluster", "resource"],
   ["acme:index:CosmosAccount", "nothing"],
-  ["azure-native:mongocluster:MongoCluster", "not judged"],
-  ["azure-native:documentdb/v20230315preview:MongoCluster", "not judged"],
-  ["azure:cosmosdb/postgresqlCluster:PostgresqlCluster", "not judged"],
-  ["azure-native:cosmosdb:CassandraDataCenter", "not judged"],
+  ["azure-native:cosmosdb:GarnetCluster", "not judged"],
+  ["azure-native:mongocluster:MongoCluster", "resource"],
+  ["azure-native:documentdb/v20230315preview:MongoCluster", "resource"],
+  ["azure:cosmosdb/postgresqlCluster:PostgresqlCluster", "resource"],
+  ["azure-native:cosmosdb:CassandraDataCenter", "resource"],
 ])("%s is %s", (type, is) => {
   expect(recognise(raw(type, { type: "Microsoft.Storage/storageAccounts@2024-01-01" })).is).toBe(is);
 });

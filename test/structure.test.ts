@@ -15,14 +15,15 @@ const importsOf = (file: string): string[] =>
   );
 
 /** The nouns; every room may speak of them. */
-const nouns = "src\\/(?:model|rule|consequence|assessment|dossier)";
+const nouns = "src\\/(?:model|resource|rule|consequence|assessment|dossier)";
 const may = (others: string): RegExp => new RegExp(`^(?:${nouns}|${others})$`);
 
 /** Room by room: what it may import besides the nouns. Anything not listed is forbidden. */
 const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/consequence\.ts$/, /^$/],
-  [/^src\/model\.ts$/, /^src\/consequence$/],
-  [/^src\/rule\.ts$/, /^src\/(?:model|consequence|known)$/],
+  [/^src\/resource\.ts$/, /^$/],
+  [/^src\/model\.ts$/, /^src\/(?:consequence|resource)$/],
+  [/^src\/rule\.ts$/, /^src\/(?:model|resource|consequence|known)$/],
   [/^src\/assessment\.ts$/, /^src\/(?:model|rule)$/],
   [/^src\/dossier\.ts$/, /^src\/(?:model|rule|consequence)$/],
   [/^src\/known\.ts$/, /^$/],
@@ -47,9 +48,10 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/attest\.ts$/, may("src/config/matching")],
   [/^src\/gate\.ts$/, may("nothing")],
   [/^src\/stacks\.ts$/, may("src/(?:alike|attest|judge|outlook|tally|kinds/(?:recognise|groups))")],
+  [/^src\/keep\.ts$/, may("src/(?:judge|stacks|tally|waive)")],
   [
     /^src\/assess\.ts$/,
-    may("src/(?:alike|judge|outlook|stacks|tally|waive|kinds/(?:recognise|groups|neighbourhood|stack))"),
+    may("src/(?:alike|judge|keep|outlook|stacks|tally|kinds/(?:recognise|groups|neighbourhood|stack))"),
   ],
   [
     /^src\/report\//,

@@ -143,8 +143,18 @@ function thing(raw: RawResource, table: KindTable, spelling?: Spelling): Resourc
     ...(madeOf && { madeOf }),
     ...(before && { before: shaped(before) }),
     props,
-    spell: (path) => (spelling ? spell(spelling.names, path) : path),
+    spell: spelling ? spellerOf(spelling) : asItStands,
   };
+}
+
+const asItStands = (path: string): string => path;
+
+/** One for each spelling: a closure made for each resource would keep its whole input alive. */
+const spellers = new Map<Spelling, Resource["spell"]>();
+function spellerOf(spelling: Spelling): Resource["spell"] {
+  const own = spellers.get(spelling) ?? ((path) => spell(spelling.names, path));
+  spellers.set(spelling, own);
+  return own;
 }
 
 /** What the type itself says, put where the canonical shape has it. */

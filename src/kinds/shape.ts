@@ -101,6 +101,8 @@ export function canonical(
   for (const slot of slots) {
     if (slot.self) {
       put(target, slot.field, slot.node, raw, under, key, spelled);
+      // Where nothing of it is set, it is not there, as in a spelling that has it apart.
+      if (Object.getOwnPropertyNames(target[slot.field]).length === 0) delete target[slot.field];
       continue;
     }
     const name = named(raw, slot.names);
