@@ -13,6 +13,7 @@ import { loadRules } from "../src/rules";
 import { waive } from "../src/waive";
 import { rulingFor } from "./held";
 import { look } from "./look";
+import { remediation } from "./remediate";
 import { leave } from "./sdk";
 import { stackRules } from "./stack-rules";
 import { brokenConfiguration, severityOf, violate, violation } from "./violation";
@@ -33,6 +34,7 @@ const policy = (rule: Rule): ResourceValidationPolicy => ({
   remediationSteps: rule.remedy,
   tags: ["azure", rule.appliesTo, rule.goal],
   configSchema: { properties: configProperties([rule], "exact") },
+  ...(rule.patch && { remediateResource: remediation(rule) }),
   validateResource: (args, report) => {
     if (!concerns(args.type)) leave(args, "Not an Azure Cosmos DB account or Digital Twins instance");
     const found = look(args);

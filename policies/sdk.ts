@@ -7,7 +7,7 @@
  * the marker that previews print for them, and what is not known stays the engine's own marker. Tried with @pulumi/policy
  * 1.21.
  */
-import type { ResourceValidationArgs } from "@pulumi/policy";
+import { type ResourceValidationArgs, Secret } from "@pulumi/policy";
 import { secretMarker, signature } from "../src/kinds/shape";
 
 /** The signature of a secret on the wire. Source: @pulumi/pulumi, runtime/rpc.js. */
@@ -18,7 +18,7 @@ function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;
   const object = value as Record<string, unknown>;
-  if (object[signature] === secret) return secretMarker;
+  if (object[signature] === secret || value instanceof Secret) return secretMarker;
   return Object.fromEntries(Object.entries(object).map(([key, inner]) => [key, withoutSecrets(inner)]));
 }
 
@@ -59,11 +59,25 @@ export function plainProps({ props }: Pick<ResourceValidationArgs, "props">): Re
   return target instanceof Packed ? target.plain : (target as Record<string, unknown>);
 }
 
+/**
+ * The properties that a remediation is handed, to be copied and given back: secrets are wrapped, and the engine's own markers
+ * stand in place of what is not known. `plain`: the same as `plainProps` has them.
+ */
+export function ownProps({ props }: Pick<ResourceValidationArgs, "props">): {
+  readonly own: Record<string, unknown>;
+  readonly plain: Record<string, unknown>;
+} {
+  let own = props;
+  // One proxy for secrets within one for what is not known; what another remediation gave back has none.
+  while (own.__isSpecialProxy === true) own = own.__getSpecialProxyTarget;
+  return { own, plain: withoutSecrets(own) as Record<string, unknown> };
+}
+
 /** One thrown "not applicable" for each reason: making one captures a stack, throwing it again costs nothing. */
 const notApplicable = new Map<string, unknown>();
 
 /** Leaves the policy: it does not apply, so Pulumi's compliance counts do not read it as passed. */
-export function leave(args: ResourceValidationArgs, reason: string): never {
+export function leave(args: Pick<ResourceValidationArgs, "notApplicable">, reason: string): never {
   if (!notApplicable.has(reason)) {
     try {
       args.notApplicable(reason);

@@ -115,10 +115,10 @@ export function canonical(
   return target;
 }
 
-const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
+export const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
 
 /** The name under which a value is set. */
-function named(raw: Record<string, unknown>, names: readonly string[]): string | undefined {
+export function named(raw: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
   for (const name of names) if ((raw[name] ?? null) !== null) return name;
   return undefined;
 }
@@ -150,7 +150,7 @@ const drift = (node: Node, raw: unknown, under: unknown): string | undefined =>
     ? `${raw} in the program and ${under} in Azure, which keeps what it was created with`
     : undefined;
 
-const plainObject = (value: unknown): Record<string, unknown> | undefined =>
+export const plainObject = (value: unknown): Record<string, unknown> | undefined =>
   isObject(value) && hiddenBecause(value) === undefined ? value : undefined;
 
 function elements(node: Node, raw: readonly unknown[], under: unknown, key: Key, spelled: string): unknown[] {
