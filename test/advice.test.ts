@@ -546,7 +546,7 @@ const rarely = (value: fc.Arbitrary<unknown>) =>
 const somewhere = fc.constantFrom(
   ...["westeurope", "North Europe", "swedencentral", "germanywestcentral", "francecentral", "uksouth", "ukwest"],
   ...["westus", "eastus", "southcentralus", "brazilsouth", "japaneast", "southeastasia", "italynorth", "austriaeast"],
-  ...["chinanorth", "usgovvirginia", "marsnorth"],
+  ...["chinanorth", "usgovvirginia", "germanycentral", "marsnorth"],
 );
 const locations = fc
   .uniqueArray(somewhere, { minLength: 0, maxLength: 4 })

@@ -68,6 +68,12 @@ function anyInputs(type: string, dice: Dice): Properties {
     ]),
   );
 }
+/** The same with few values changed, and none unknown. */
+const touched = (type: string, inputs: Properties, dice: Dice): Properties =>
+  walk(inputs, "", (leaf, place) => {
+    const others = pools.get(type)?.leaves.get(place.slice(1));
+    return leaf === unknownMarker || dice(12) === 0 ? (others ? pick(dice, others) : undefined) : leaf;
+  }) as Properties;
 /** The same with some of it not known: single values, elements and whole properties. */
 const hidden = (inputs: Properties, dice: Dice): Properties =>
   Object.fromEntries(
@@ -98,15 +104,22 @@ function anyScene(rule: Rule, dice: Dice): Scene {
   const others = Array.from({ length: rule.scope === "stack" || own.length === 0 ? dice(5) : 0 }, () =>
     pick(dice, usual.length > 0 && dice(4) > 0 ? usual : types),
   );
-  const raws = [...own, ...others].map((type, at): RawResource => {
+  // Half of them begin as one of the rule's own examples, so that what it is about comes up.
+  const begun = dice(2) === 0 ? pick(dice, examplesOf(rule)) : undefined;
+  const given = [
+    ...(begun && own.length > 0 ? [begun.properties] : []),
+    ...Object.values(begun?.neighbours ?? {}).map(({ properties }) => properties),
+  ];
+  const of = begun ? [...own, ...Object.values(begun.neighbours ?? {}).map(({ type }) => type)] : [...own, ...others];
+  const raws = of.map((type, at): RawResource => {
     const urn = `urn:pulumi:dev::shop::${type}::${at}`;
-    const inputs = anyInputs(type, dice);
+    const inputs = begun ? touched(type, withMarkers(given[at]) as Properties, dice) : anyInputs(type, dice);
     if (rule.scope !== "change" || at > 0) return { urn, type, operation: "create", inputs };
     // Mostly a small change, sometimes another resource altogether.
     const before = dice(3) === 0 ? anyInputs(type, dice) : { ...inputs, ...slight(type, dice) };
     return { urn, type, operation: pick(dice, operations), inputs, before: { inputs: before } };
   });
-  return { raws: linked(raws), ruling: declaredIn(pick(dice, examplesOf(rule)), rule) };
+  return { raws: linked(raws), ruling: declaredIn(begun ?? pick(dice, examplesOf(rule)), rule) };
 }
 const slight = (type: string, dice: Dice): Properties => {
   const [key, values] = pick(dice, [...(pools.get(type) as Pool).top]);

@@ -155,6 +155,10 @@ const location = fc.record({
     "uksouth",
     "westus",
     "brazilsouth",
+    "southeastasia",
+    "italynorth",
+    "chinanorth3",
+    "germanycentral",
     "marsnorth",
     "swedencentral",
   ),
@@ -184,9 +188,14 @@ const anyAccount = fc.record({
   backupPolicy: fc.option(
     fc.record({
       type: or("Periodic", "Continuous"),
-      periodicModeProperties: fc.option(fc.record({ backupStorageRedundancy: or("Geo", "Zone", "Local") }), {
-        nil: undefined,
-      }),
+      periodicModeProperties: fc.option(
+        fc.record({
+          backupStorageRedundancy: or("Geo", "Zone", "Local"),
+          backupIntervalInMinutes: or(30, 60, 1440),
+          backupRetentionIntervalInHours: or(1, 8, 48),
+        }),
+        { nil: undefined },
+      ),
     }),
     { nil: undefined },
   ),
@@ -220,7 +229,7 @@ const completions: Record<string, unknown[]> = {
     { locationName: "ukwest", failoverPriority: 1, isZoneRedundant: true },
     { locationName: "swedencentral", failoverPriority: 2 },
   ],
-  locationName: ["westeurope", "northeurope", "ukwest", "swedencentral"],
+  locationName: ["westeurope", "northeurope", "ukwest", "swedencentral", "southeastasia", "italynorth", "chinanorth3"],
   failoverPriority: [0, 1, 2, 3, 7],
   isZoneRedundant: [true, false],
   enableAutomaticFailover: [true, false],
@@ -230,6 +239,8 @@ const completions: Record<string, unknown[]> = {
   maxIntervalInSeconds: [4, 5, 300],
   type: ["Periodic", "Continuous"],
   backupStorageRedundancy: ["Geo", "Zone", "Local"],
+  backupIntervalInMinutes: [30, 60, 240, 1440],
+  backupRetentionIntervalInHours: [1, 8, 48, 721],
   capacityMode: ["Serverless", "Provisioned"],
   name: ["EnableServerless", "EnablePerPartitionAutomaticFailover", "Other"],
 };

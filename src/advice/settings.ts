@@ -83,3 +83,26 @@ export const backUp = (minutes: number, pair: Region): Act => ({
       }),
     }),
 });
+
+/** The most redundancy that all of these regions are known to offer and with which backups stay in their region. */
+export const stayingRedundancy = (regions: readonly Region[]): string | undefined =>
+  ["Zone", "Local"].find((one) =>
+    regions.every(({ cosmosBackupRedundancies }) => cosmosBackupRedundancies?.includes(one)),
+  );
+
+/** Keeps periodic backups in the region that they are taken in. */
+export const keepBackups = (redundancy: string): Act & Required<Pick<Act, "to">> => ({
+  does: `Set \`backupStorageRedundancy\` to \`${redundancy}\`, in an update of its own.`,
+  costs: "None.",
+  risks: "The backups are lost with the region that they rest in.",
+  verify: `The account shows the redundancy \`${redundancy}\`.`,
+  to: (account) =>
+    amended(account, {
+      backupPolicy: amended(account.backupPolicy ?? {}, {
+        type: "Periodic",
+        periodicModeProperties: amended(account.backupPolicy?.periodicModeProperties ?? {}, {
+          backupStorageRedundancy: redundancy,
+        }),
+      }),
+    }),
+});
