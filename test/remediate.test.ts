@@ -1,6 +1,6 @@
-/** What Pulumi may mend by itself: through the SDK's own function on all examples, and through the real engine. */
+/** What Pulumi may mend by itself: on all examples, and through the real engine. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +23,9 @@ const { policies } = load("../dist/policies/policies.js");
 const { ownProps } = load("../dist/policies/sdk.js");
 const { remediation } = load("../dist/policies/remediate.js");
 const { Secret } = load("@pulumi/policy");
+
+const folder = mkdtempSync(join(tmpdir(), "azure-hadr-remediate-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 type Inputs = Record<string, unknown>;
 const patchable = [...loadRules().values()].filter(({ patch }) => patch);
@@ -102,6 +105,15 @@ describe("a patch is what the remedy sets, and nothing else gets worse", () => {
     const able = (policies() as { name: string; remediateResource?: unknown }[]).filter((one) => one.remediateResource);
     expect(able.map(({ name }) => name)).toEqual(patchable.map(({ id }) => id));
     expect(able.length).toBeGreaterThan(2);
+  });
+
+  test("policy-config refuses to have anything else remediated", () => {
+    const cli = join(root, "dist", "src", "cli.js");
+    const run = (rule: string) =>
+      spawnSync(process.execPath, [cli, "policy-config", "--cwd", folder, "--remediate", rule], { encoding: "utf8" });
+    expect(run("cosmos-min-two-regions")).toMatchObject({ status: 2, stdout: "" });
+    expect(run("cosmos-min-two-regions").stderr).toContain("cosmos-service-managed-failover");
+    expect(run("cosmos-service-managed-failovr").stderr).toContain("cosmos-service-managed-failover");
   });
 
   test("nothing that Azure keeps as it was created can be named, nor anything in a list", () => {
@@ -187,8 +199,6 @@ test("secrets stay wrapped and unknown values stay what they are", () => {
 
 const missing = findPulumi() ? "" : noPulumi;
 if (missing) console.warn(`skipped: ${missing}`);
-const folder = mkdtempSync(join(tmpdir(), "azure-hadr-remediate-"));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
   let stack: Stack;
@@ -231,8 +241,9 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
       ],
       backupPolicy: { type: "Periodic" as const },
     });
+    // Two at once.
     new DatabaseAccount("bounded", {
-      ...sound,
+      ...off,
       consistencyPolicy: {
         defaultConsistencyLevel: "BoundedStaleness",
         maxStalenessPrefix: 200_000,
@@ -260,15 +271,24 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
   };
 
   /** The pack's configuration, with these policies set to remediate. */
-  function configuration(...remediated: string[]): object {
-    const [yaml, json] = ["hadr.yaml", "policy-config.json"].map((name) => join(folder, name)) as [string, string];
+  function configuration(...remediated: string[]): string {
+    const [yaml, json] = ["hadr.yaml", `policy-${remediated.length}.json`].map((name) => join(folder, name)) as [
+      string,
+      string,
+    ];
     writeFileSync(yaml, JSON.stringify(declared));
     const cli = join(root, "dist", "src", "cli.js");
-    const run = spawnSync(process.execPath, [cli, "policy-config", "-c", yaml, "-o", json], { encoding: "utf8" });
+    const args = [
+      "policy-config",
+      "-c",
+      yaml,
+      "-o",
+      json,
+      ...(remediated.length > 0 ? ["--remediate", ...remediated] : []),
+    ];
+    const run = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
     expect([run.status, run.stderr]).toEqual([0, ""]);
-    const config = JSON.parse(readFileSync(json, "utf8")) as Record<string, { enforcementLevel: string }>;
-    for (const id of remediated) config[id]!.enforcementLevel = "remediate";
-    return config;
+    return json;
   }
   const pack = (...remediated: string[]) => ({
     program,
@@ -304,7 +324,7 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
         "backupPolicy.periodicModeProperties",
         "backupPolicy.periodicModeProperties.backupStorageRedundancy",
       ],
-      bounded: ["consistencyPolicy.maxIntervalInSeconds"],
+      bounded: ["consistencyPolicy.maxIntervalInSeconds", "enableAutomaticFailover"],
     });
     expect(after.classic?.automaticFailoverEnabled).toBe(true);
     expect(after["backed-up-abroad"]?.backupPolicy).toEqual({
@@ -327,6 +347,7 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
     expect(cured).toEqual([
       "backed-up-abroad cosmos-backup-geo-residency",
       "bounded cosmos-bounded-staleness-bounds",
+      "bounded cosmos-service-managed-failover",
       "classic cosmos-service-managed-failover",
       "local cosmos-service-managed-failover",
       "older cosmos-service-managed-failover",

@@ -4,9 +4,9 @@ const { isPolicy, looksAround } = require("../../dist/src/rule.js");
 
 const wanted = Number(process.env.MORE_RULES);
 const rules = new Map(catalogue.loadRules());
-const policies = [...rules.values()].filter(isPolicy);
-const alone = policies.filter((rule) => !looksAround(rule));
-for (let number = 0; policies.length + number < wanted; number++) {
+const alone = [...rules.values()].filter((rule) => isPolicy(rule) && !looksAround(rule));
+// All rules that look around are one policy together.
+for (let number = 0; alone.length + 1 + number < wanted; number++) {
   const rule = alone[number % alone.length];
   const id = `${rule.id}-${2 + Math.floor(number / alone.length)}`;
   rules.set(id, { ...rule, id });
