@@ -1,6 +1,6 @@
 /** What Pulumi may mend by itself: on all examples, and through the real engine. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,6 +101,14 @@ describe("a patch is what the remedy sets, and nothing else gets worse", () => {
     expect(count).toBeGreaterThan(0);
   });
 
+  test("the documentation names each, and no other", () => {
+    const page = readFileSync(join(root, "docs", "pack.md"), "utf8")
+      .split("\n## Let Pulumi mend it")[1]!
+      .split("\n## ")[0]!;
+    const named = [...page.matchAll(/^\| `([\w-]+)`/gm)].map(([, id]) => id);
+    expect(named.sort()).toEqual(patchable.map(({ id }) => id));
+  });
+
   test("every rule that has a patch has a policy that remediates, and no other", () => {
     const able = (policies() as { name: string; remediateResource?: unknown }[]).filter((one) => one.remediateResource);
     expect(able.map(({ name }) => name)).toEqual(patchable.map(({ id }) => id));
@@ -148,6 +156,11 @@ describe("it is left alone", () => {
     const freeze = (until: string) => ({ outageFreeze: { regions: ["West Europe"], reason: "incident", until } });
     expect(failover(failing, freeze("2999-12-31"))).toBeUndefined();
     expect(failover(failing, freeze("2020-01-01"))).toBeDefined();
+    const cluster = { location: "westeurope", properties: { repairEnabled: false } };
+    const repair = (until: string) =>
+      mended("cassandra-repair", nativeType["cassandra-cluster"], cluster, freeze(until));
+    expect(repair("2999-12-31")).toBeUndefined();
+    expect(repair("2020-01-01")).toEqual({ ...cluster, properties: { repairEnabled: true } });
   });
 
   test("where the spelling cannot be told", () => {

@@ -1,6 +1,6 @@
-/** Whether a change makes anything worse of what follows from a resource. */
+/** Whether a change makes anything worse of what follows from a resource. Its price is told beside it, and weighed by who pays. */
 import type { Answer, Consequences, Loss } from "../consequence";
-import { type Compare, higherIsWorse, lowerIsWorse, worseLoss, worseOutage } from "./compare";
+import { type Compare, lowerIsWorse, worseLoss, worseOutage } from "./compare";
 
 /** What gets worse, as `linesOf` names it; undefined: nothing does. Of what Azure refuses nothing follows that could. */
 export function worsened(now: Consequences, then: Consequences): string | undefined {
@@ -12,7 +12,6 @@ export function worsened(now: Consequences, then: Consequences): string | undefi
     ["write region lost", worseOf(now.loss.writeRegion, then.loss.writeRegion)],
     ["read region lost", worseOf(now.loss.readRegion, then.loss.readRegion)],
     ["data rests in", then.footprint.some(({ region }) => !now.footprint.some((one) => one.region === region))],
-    ["price of request units", now.price.rate !== then.price.rate || worse(now.price, then.price, higherIsWorse)],
   ];
   return asks.find(([, isWorse]) => isWorse)?.[0];
 }
