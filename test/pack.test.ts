@@ -5,8 +5,11 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judge } from "../dist/src/judge.js";
+import { concerns } from "../dist/src/kinds/recognise.js";
 import { isPolicy, looksAround } from "../dist/src/rule.js";
 import { loadExamples, loadRules } from "../dist/src/rules.js";
+import { demonstration } from "../fixtures/program/resources";
+import { findPulumi, noPulumi, openStack, root } from "./engine/engine";
 import { nativeType, staged, unknownMarker } from "./support.js";
 
 const load = createRequire(import.meta.url);
@@ -283,7 +286,6 @@ describe("the pack's own process, which answers what concerns nobody once", () =
   let client: any;
 
   beforeAll(async () => {
-    const root = join(__dirname, "..");
     pack = spawn(process.execPath, [join(root, "dist", "policies", "index.js")], {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
@@ -353,4 +355,29 @@ test("where the SDK's server is not as we know it, the pack refuses to start", (
   expect(() => answerOnce(() => {})).toThrow("not supported");
   expect(() => answerOnce(() => new Server().addService({}, { analyze: () => {} }))).toThrow("not supported");
   expect(Server.prototype.addService).toBe(before);
+});
+
+const missing = findPulumi() ? "" : noPulumi;
+if (missing) console.warn(`skipped: ${missing}`);
+
+test.skipIf(missing)("the engine counts no policy as passed of what concerns nobody", { timeout: 60_000 }, async () => {
+  const stack = await openStack();
+  try {
+    const run = await stack.preview({ program: async () => demonstration(), policyPacks: [root] });
+    interface Summary {
+      readonly resourceUrn: string;
+      readonly passed?: readonly string[];
+      readonly failed?: readonly string[];
+    }
+    const summaries = (run.events as { policyAnalyzeSummaryEvent?: Summary }[]).flatMap(
+      ({ policyAnalyzeSummaryEvent }) => policyAnalyzeSummaryEvent ?? [],
+    );
+    const isOurs = ({ resourceUrn }: Summary) => concerns(resourceUrn.split("::")[2]?.split("$").at(-1) as string);
+    const others = summaries.filter((one) => !isOurs(one));
+    expect(others.length).toBeGreaterThan(2);
+    expect(others.flatMap(({ passed = [], failed = [] }) => [...passed, ...failed])).toEqual([]);
+    expect(summaries.filter(isOurs).flatMap(({ passed = [] }) => passed).length).toBeGreaterThan(100);
+  } finally {
+    stack.close();
+  }
 });

@@ -76,7 +76,11 @@ describe("a patch is what the remedy sets, and nothing else gets worse", () => {
         const { properties, residency, objectives = {} } = example as { properties: Inputs } & Record<string, object>;
         const inputs = withMarkers(properties) as Inputs;
         const type = nativeType[rule.appliesTo as keyof typeof nativeType];
-        const after = mended(rule.id, type, inputs, { ...objectives, ...(residency && { residency }) });
+        const after = mended(rule.id, type, inputs, {
+          ...objectives,
+          ...(residency && { residency }),
+          ...(rule.disabled !== undefined && { levels: { [rule.id]: "advisory" } }),
+        });
         if (!after) continue;
         count++;
         const place = `${source.id}: ${name}`;
