@@ -46,9 +46,10 @@ function atStake(outlook: Outlook): string[] {
 export function message(rule: Rule, verdict: Verdict): string {
   const open = verdict.outcome === "unknown";
   const because = verdict.because === undefined ? "" : `: ${verdict.because}`;
+  const read = evidence(verdict);
   return [
     open ? `Cannot be decided yet, "${rule.title}"${because}.` : `Not so: "${rule.title}"${because}.`,
-    ...(verdict.evidence.length > 0 ? [`  Read: ${evidence(verdict)}`] : []),
+    ...(read === "" ? [] : [`  Read: ${read}`]),
     ...(verdict.outlook ? atStake(verdict.outlook) : []),
     ...(open ? [] : [...stakesOf(rule).map(([name, words]) => `  ${name}: ${words}`), `  Fix: ${rule.remedy}`]),
     ...(verdict.levelReason === undefined ? [] : [`  Level: ${verdict.levelReason}.`]),

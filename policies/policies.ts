@@ -13,28 +13,18 @@ import { loadRules } from "../src/rules";
 import { waive } from "../src/waive";
 import { rulingFor } from "./held";
 import { look } from "./look";
+import { remediation } from "./remediate";
 import { leave } from "./sdk";
 import { stackRules } from "./stack-rules";
 import { brokenConfiguration, severityOf, violate, violation } from "./violation";
 
-type Properties = ReturnType<typeof configProperties>;
-
 /** One policy for each rule that a program can decide of a resource, and one for all that it can decide of a stack. */
 export function policies(): Policies {
-  const rules = [...loadRules().values()];
-  const properties = configProperties(rules, "exact");
-  const checked = rules.filter(isPolicy);
-  const alone = checked.filter((rule) => !looksAround(rule));
-  return [
-    ...alone.map((rule) => policy(rule, properties)),
-    stackRules(
-      checked.filter((rule) => !alone.includes(rule)),
-      properties,
-    ),
-  ];
+  const checked = [...loadRules().values()].filter(isPolicy);
+  return [...checked.filter((rule) => !looksAround(rule)).map(policy), stackRules(checked.filter(looksAround))];
 }
 
-const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy => ({
+const policy = (rule: Rule): ResourceValidationPolicy => ({
   name: rule.id,
   displayName: rule.title,
   description: `${rule.title}.`,
@@ -43,7 +33,8 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
   url: pageUrl(rule.id),
   remediationSteps: rule.remedy,
   tags: ["azure", rule.appliesTo, rule.goal],
-  configSchema: { properties },
+  configSchema: { properties: configProperties([rule], "exact") },
+  ...(rule.patch && { remediateResource: remediation(rule) }),
   validateResource: (args, report) => {
     if (!concerns(args.type)) leave(args, "Not an Azure Cosmos DB account or Digital Twins instance");
     const found = look(args);

@@ -4,7 +4,7 @@
  */
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { canBlock, stackPolicy } from "../src/config/levels";
-import type { configProperties } from "../src/config/schema";
+import { configProperties } from "../src/config/schema";
 import { isOn, judge, rulingOf } from "../src/judge";
 import { Neighbourhood } from "../src/kinds/neighbourhood";
 import { concerns } from "../src/kinds/recognise";
@@ -17,16 +17,13 @@ import { rulingFor } from "./held";
 import { look } from "./look";
 import { brokenConfiguration, violate, violation } from "./violation";
 
-export const stackRules = (
-  rules: readonly Rule[],
-  properties: ReturnType<typeof configProperties>,
-): StackValidationPolicy => ({
+export const stackRules = (rules: readonly Rule[]): StackValidationPolicy => ({
   name: stackPolicy,
   displayName: "Rules about the stack as a whole",
   description: `${rules.map(({ title }) => title).join(". ")}.`,
   enforcementLevel: rules.some(canBlock) ? "mandatory" : "advisory",
   tags: ["azure", "stack"],
-  configSchema: { properties },
+  configSchema: { properties: configProperties(rules, "exact") },
   validateStack: (args, report) => {
     const { ours, hood } = wholeOf(args.resources);
     if (ours.length === 0) args.notApplicable("The stack holds no Azure Cosmos DB resource or Digital Twins instance");

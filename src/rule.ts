@@ -45,6 +45,11 @@ export interface RuleData {
   readonly unless?: "alertsManagedElsewhere";
   /** False: the remedy needs a new location or resource, so the rule blocks only where the resource is created. */
   readonly fixableInPlace?: boolean;
+  /**
+   * Canonical paths of what the remedy sets, where an update of these alone mends it and the owner has nothing to choose:
+   * a pack that is asked to may set them itself.
+   */
+  readonly patch?: readonly string[];
   readonly rationale: string;
   readonly stakes: Stakes;
   readonly remedy: string;

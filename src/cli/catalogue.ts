@@ -49,14 +49,24 @@ export function ruleNamed(id: string): Rule {
 export const explain = (id: string): string =>
   readFileSync(join(packageRoot, "rules", ruleNamed(id).id, "README.md"), "utf8").replace(/^<!--.*?-->\s*/s, "");
 
-/** `hadr.yaml` for Pulumi: one entry for each policy of the pack, as `--policy-pack-config` takes it. */
-export function policyConfig(config: HadrConfig): string {
+/**
+ * `hadr.yaml` for Pulumi: one entry for each policy of the pack, as `--policy-pack-config` takes it. `remediated`: ids of rules
+ * whose patch Pulumi is to apply. Throws Failure where there is none.
+ */
+export function policyConfig(config: HadrConfig, remediated: readonly string[] = []): string {
+  for (const id of remediated) if (!ruleNamed(id).patch) throw new Failure(`${id}: ${nothingToSet()}`);
   const checked = [...loadRules().values()].filter(isPolicy);
   const entries = [...groupBy(checked, policyOf)].map(([policy, rules]) => {
     const mandatory = rules.some((rule) => policyLevel(rule, config) === "mandatory");
-    return [policy, { enforcementLevel: mandatory ? "mandatory" : "advisory", ...onlyFor(rules, config) }];
+    const level = mandatory ? "mandatory" : "advisory";
+    return [policy, { enforcementLevel: remediated.includes(policy) ? "remediate" : level, ...onlyFor(rules, config) }];
   });
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+}
+
+function nothingToSet(): string {
+  const able = [...loadRules().values()].filter(({ patch }) => patch).map(({ id }) => id);
+  return `no property alone mends it, so Pulumi cannot; it can for ${able.join(", ")}`;
 }
 
 /** What of the declarations concerns some rules, places in the words that the pack's schema knows. A pack attests nothing. */

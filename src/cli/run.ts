@@ -128,8 +128,14 @@ export function runExplain(subjects: string[], flags: ExplainFlags): void {
   process.stdout.write(explainResource(resource, options));
 }
 
-export function runPolicyConfig({ config, cwd, output }: { config?: string; cwd: string; output?: string }): void {
-  const content = catalogue().policyConfig(readConfig(findConfig(cwd, config)));
+interface PolicyConfigFlags {
+  readonly config?: string;
+  readonly cwd: string;
+  readonly remediate?: readonly string[];
+  readonly output?: string;
+}
+export function runPolicyConfig({ config, cwd, remediate, output }: PolicyConfigFlags): void {
+  const content = catalogue().policyConfig(readConfig(findConfig(cwd, config)), remediate);
   if (output === undefined) process.stdout.write(content);
   else writeWhole({ name: notDeclarations(output, findConfig(cwd, config)), content });
 }

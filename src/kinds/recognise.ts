@@ -104,8 +104,15 @@ export function recognise(raw: RawResource): Recognised {
   return held.length > 0 ? sorted(held.map((table) => thing(raw, table))) : nothing;
 }
 
+/** The table and the spelling of a resource that is one of our kinds, in a spelling that we know. */
+export function spelledAs({ type, inputs }: Pick<RawResource, "type" | "inputs">) {
+  const found = match(type);
+  const spelling = typeof found === "object" ? spellingOf({ inputs }, found.spellings) : undefined;
+  return spelling && { fields: (found as { table: KindTable }).table.fields, names: spelling.names };
+}
+
 /** Where two spellings share a type, what is set tells which it is. */
-const spellingOf = ({ inputs }: RawResource, spellings: readonly Spelling[]): Spelling | undefined =>
+const spellingOf = ({ inputs }: Pick<RawResource, "inputs">, spellings: readonly Spelling[]): Spelling | undefined =>
   spellings.find(({ holding }) => holding === undefined || (inputs[holding] ?? null) !== null);
 
 const judgedKinds: ReadonlySet<string> = new Set(judged.map(({ kind }) => kind));

@@ -123,10 +123,10 @@ export function sourcesBy(slots: Plan, madeOf: Readonly<Record<string, readonly 
   return Object.fromEntries(sources.filter(([, urns]) => urns.length > 0));
 }
 
-const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
+export const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
 
 /** The name under which a value is set. */
-function named(raw: Record<string, unknown>, names: readonly string[]): string | undefined {
+export function named(raw: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
   for (const name of names) if ((raw[name] ?? null) !== null) return name;
   return undefined;
 }
@@ -158,7 +158,7 @@ const drift = (node: Node, raw: unknown, under: unknown): string | undefined =>
     ? `${raw} in the program and ${under} in Azure, which keeps what it was created with`
     : undefined;
 
-const plainObject = (value: unknown): Record<string, unknown> | undefined =>
+export const plainObject = (value: unknown): Record<string, unknown> | undefined =>
   isObject(value) && hiddenBecause(value) === undefined ? value : undefined;
 
 function elements(node: Node, raw: readonly unknown[], under: unknown, key: Key, spelled: string): unknown[] {

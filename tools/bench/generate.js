@@ -74,7 +74,7 @@ ${indent({ urn: provider, custom: true, id: providerId, type: "pulumi:providers:
   return size;
 }
 
-module.exports = { generate };
+module.exports = { account, generate };
 
 if (require.main === module) {
   const [count, file] = process.argv.slice(2);

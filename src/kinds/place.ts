@@ -1,0 +1,33 @@
+/** Where a program's own properties hold what a canonical path names, so that it can be written. */
+import type { RawResource } from "../model";
+import { spelledAs } from "./recognise";
+import { hiddenBecause, join, named, plainObject, type Shape } from "./shape";
+
+/**
+ * `enableAutomaticFailover` → `["automaticFailoverEnabled"]`: the names under which the inputs hold a value, or would.
+ * Undefined where that cannot be told: what is hidden, what the program has several names for and uses none of, lists. And
+ * for what Azure keeps as it was created.
+ */
+export function placeIn(resource: Pick<RawResource, "type" | "inputs">, path: string): string[] | undefined {
+  const spelled = spelledAs(resource);
+  if (!spelled) return undefined;
+  const { fields, names } = spelled;
+  const place: string[] = [];
+  let shape: Shape | undefined = { fields };
+  let held = resource.inputs;
+  let canonicalPath = "";
+  for (const field of path.split(".")) {
+    if (typeof shape !== "object" || !("fields" in shape)) return undefined;
+    shape = shape.fields[field];
+    canonicalPath = join(canonicalPath, field);
+    const own = names[canonicalPath] ?? [field];
+    if (own[0] === ".") continue;
+    const name = named(held, own) ?? (own.length === 1 ? own[0] : undefined);
+    if (name === undefined || hiddenBecause(held[name]) !== undefined) return undefined;
+    place.push(name);
+    const inner = plainObject(held[name]);
+    if (typeof shape === "object" && !inner && (held[name] ?? null) !== null) return undefined;
+    held = inner ?? {};
+  }
+  return typeof shape === "string" && shape !== "lasting" ? place : undefined;
+}
