@@ -51,7 +51,12 @@ export interface RawResource {
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
   };
-  /** URNs of what a property was made of, by the property's name at the top; present only where the input holds it. */
+  /** Azure keeps what is replaced or deleted: Pulumi only lets go of it (`retainOnDelete`). */
+  readonly retained?: true;
+  /**
+   * URNs of what a property was made of, by the property's name at the top, those made of nothing left out; present only
+   * where the input holds it.
+   */
   readonly madeOf?: Readonly<Record<string, readonly string[]>>;
   readonly position?: SourcePosition;
 }
