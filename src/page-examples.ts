@@ -74,13 +74,16 @@ const outcomes: readonly (readonly [outcome: string, heading: string])[] = [
 
 function example(name: string, given: Example, kind: Kind): string {
   const { properties, residency, objectives, parameters, operation, severity, advice, neighbours, before } = given;
+  const { outputs, retained } = given;
   const expected = [...(severity ? [`severity ${severity}`] : []), ...(advice ? ["advice only"] : [])];
   const context = [
     ...(residency ? [`// hadr.yaml declares residency: ${inline(residency)}`] : []),
     ...Object.entries(objectives ?? {}).map(([key, value]) => `// hadr.yaml declares ${key}: ${inline(value)}`),
     ...Object.entries(parameters ?? {}).map(([key, value]) => `// the rule's parameter ${key}: ${inline(value)}`),
     ...(operation ? [`// this deployment would ${operation} it`] : []),
+    ...(retained ? ["// with `retainOnDelete` in the state"] : []),
     ...(before ? [`// before: ${inline(before)}`] : []),
+    ...(outputs ? [`// in Azure: ${inline(outputs)}`] : []),
     ...Object.entries(neighbours ?? {}).map(
       ([logical, { type, properties }]) => `// beside it, ${logical}: ${type} ${inline(properties)}`,
     ),

@@ -78,6 +78,11 @@ export interface Resource {
   readonly azureName?: string;
   /** What it was before the change, in the same form; present only where the input holds it. */
   readonly before?: object;
+  /** What the change sets differently, by canonical name where there is one; present where `before` is. */
+  readonly touched?: Readonly<Record<string, true>>;
+  readonly retained?: true;
+  /** The provider makes an update of its own of regions, of a change to continuous backup, and of the rest. */
+  readonly inTurns?: true;
   /** URNs of what a property was made of, by the canonical property's name at the top. */
   readonly madeOf?: Readonly<Record<string, readonly string[]>>;
   /** From a canonical property path to the path as the program spells it. */

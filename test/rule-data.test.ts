@@ -65,6 +65,7 @@ const foundingRules = [
   "cosmos-service-managed-failover",
   "cosmos-strong-needs-three-regions",
   "stack-declares-objectives",
+  "stack-outage-freeze",
   "cosmos-zone-redundant-read-region",
   "cosmos-zone-redundant-write-region",
   "cosmos-zone-supported-region",
@@ -79,7 +80,6 @@ const foundingManualRules = [
   "cosmos-failover-headroom-autoscale",
   "cosmos-failover-is-rehearsed",
   "cosmos-service-health-alert",
-  "stack-outage-freeze",
   "stack-resource-health-alert",
   "stack-service-health-alert",
 ];
