@@ -26,7 +26,7 @@ export function listRules(options: { readonly manual: boolean; readonly json: bo
   const [ids, kinds] = [width((rule) => rule.id), width((rule) => rule.appliesTo)];
   return rules
     .map((rule) => {
-      const how = rule.evidence === undefined ? rule.severity : "manual";
+      const how = rule.disabled !== undefined ? "off" : rule.evidence === undefined ? rule.severity : "manual";
       return `${rule.id.padEnd(ids)}  ${rule.appliesTo.padEnd(kinds)}  ${how.padEnd(8)}  ${rule.title}\n`;
     })
     .join("");
