@@ -1,6 +1,6 @@
 /** Questions that rules ask of a change. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { every, find, some, undecided } from "../known";
+import { certainly, every, find, some, undecided } from "../known";
 import type { Change, Context } from "../rule";
 import { isWriteRegion, isZoneRedundant } from "./account";
 import { findRegion, normalise } from "./regions";
@@ -36,8 +36,13 @@ export const sameRegions = (one: CosmosAccount, other: CosmosAccount): boolean =
   every([one, other], (account) => onlyIn(account, account === one ? other : one) === undefined);
 
 /** Where the writes of a single-write account go. */
-export const writerOf = (account: CosmosAccount): Location =>
-  find(placed(account), (location) => isWriteRegion(account, location)) ?? undecided("no location has priority 0");
+export function writerOf(account: CosmosAccount): Location {
+  const locations = placed(account);
+  const takesWrites = (at: number): boolean => isWriteRegion(account, locations[at] as Location);
+  const writers = [...locations.keys()].filter((at) => certainly(() => takesWrites(at)));
+  if (writers.length > 1) return undecided("several locations have priority 0");
+  return find(locations, (location) => isWriteRegion(account, location)) ?? undecided("no location has priority 0");
+}
 
 /** Whether the region has zones in Azure: what Azure answered, else what the program said when it was deployed. */
 export const zonesInAzure = (location: Location): boolean => location.zones?.actual ?? isZoneRedundant(location);

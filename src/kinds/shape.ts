@@ -169,6 +169,8 @@ function elements(node: Node, raw: readonly unknown[], under: unknown, key: Key,
     const element = raw[index];
     const match = below.length > 0 && isObject(element) ? alike(element, below, index, key) : undefined;
     put(list as never, index, node, element, match, key, `${spelled}[${index}]`);
+    const nameless = below.length > 0 && isObject(element) ? hiddenBecause(key(element)) : undefined;
+    if (nameless !== undefined) veil(list[index] as object, node, `${spelled}[${index}]`, nameless);
   }
   return list;
 }
@@ -185,16 +187,9 @@ function alike<T extends Record<string, unknown>>(
   return neighbour && key(neighbour) === own ? neighbour : others.find((other) => key(other) === own);
 }
 
-/** `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`, as the program spells it. */
-export function spell(names: Names, path: string): string {
-  let place = "";
-  const spelled: string[] = [];
-  for (const part of path.split(".")) {
-    const [field = "", index = ""] = part.split(/(?=\[)/, 2);
-    place = place ? `${place}.${field}` : field;
-    const name = names[place]?.[0] ?? field;
-    if (name !== ".") spelled.push(name + index);
-    if (index) place += "[]";
-  }
-  return spelled.join(".");
+/** Azure answered of something, and nobody knows whether of this. */
+function veil(target: object, node: Node, spelled: string, why: string): void {
+  if (isLeaf(node) || "list" in node) return;
+  for (const { node: leaf } of node.slots)
+    if (typeof leaf === "object" && "lasting" in leaf) hide(target, leaf.lasting, spelled, `of a name that is ${why}`);
 }
