@@ -98,16 +98,20 @@ export const isOn = ({ id, disabled }: Rule, { levels }: Pick<Objectives, "level
 export const rulesFor = (rules: Iterable<Rule>, kind: Kind, objectives: Objectives): Rule[] =>
   [...rules].filter((rule) => rule.appliesTo === kind && isOn(rule, objectives));
 
+/** What of a resource tells how it is changed. */
+export type Changed = Pick<Resource, "operation" | "before" | "touched" | "retained" | "inTurns">;
+
 /** What a check of scope `change` is told; undefined where nothing is changed. */
-export function changeOf({ operation, before }: Pick<Resource, "operation" | "before">): Change | undefined {
+export function changeOf({ operation, before, touched, retained, inTurns }: Changed): Change | undefined {
   if (operation !== "update" && operation !== "replace" && operation !== "delete") return undefined;
-  const change = { operation, before };
-  if (before === undefined) hide(change, "before", "", "what it was before is not in the input");
+  const change = { operation, before, touched, ...(retained && { retained }), ...(inTurns && { inTurns }) };
+  for (const part of ["before", "touched"] as const)
+    if (change[part] === undefined) hide(change, part, "", "what it was before is not in the input");
   return change as Change;
 }
 
 /** The same ruling as a rule that looks around, or at the change, needs it. */
-export function rulingOf(ruling: Ruling, rule: Rule, resource: Resource, neighbours: () => Neighbours): Ruling {
+export function rulingOf(ruling: Ruling, rule: Rule, resource: Changed, neighbours: () => Neighbours): Ruling {
   const { context } = ruling;
   if (looksAround(rule)) return { ...ruling, context: { ...context, neighbours: neighbours() } };
   if (rule.scope !== "change") return ruling;

@@ -46,12 +46,17 @@ const needsRest = (properties: object, type: string): boolean =>
   Object.keys(asked(type)).some((key) => !(key in properties));
 
 /** What is declared, and what the deployment does, as comments before the code. */
-const circumstances = ({ residency, objectives = {}, parameters = {}, operation }: Example): string[] => [
+const circumstances = (given: Example): string[] => {
+  const { residency, objectives = {}, parameters = {}, operation, retained, outputs } = given;
+  return [
   ...(residency ? [remark("hadr.yaml declares residency", residency)] : []),
   ...Object.entries(objectives).map(([key, value]) => remark(`hadr.yaml declares ${key}`, value)),
   ...Object.entries(parameters).map(([key, value]) => remark(`the rule's parameter ${key}`, value)),
   ...(operation ? [`// this deployment would ${operation} it`] : []),
-];
+  ...(retained ? ["// with `retainOnDelete` in the state"] : []),
+  ...(outputs ? [remark("in Azure", outputs)] : []),
+  ];
+};
 
 /** As the program would write it: what stands beside it, what it was, what it is. */
 function code(kind: Kind, example: Example): string {

@@ -51,7 +51,12 @@ export interface RawResource {
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
   };
-  /** URNs of what a property was made of, by the property's name at the top; present only where the input holds it. */
+  /** Azure keeps what is replaced or deleted: Pulumi only lets go of it (`retainOnDelete`). */
+  readonly retained?: true;
+  /**
+   * URNs of what a property was made of, by the property's name at the top, those made of nothing left out; present only
+   * where the input holds it.
+   */
   readonly madeOf?: Readonly<Record<string, readonly string[]>>;
   readonly position?: SourcePosition;
 }
@@ -73,6 +78,11 @@ export interface Resource {
   readonly azureName?: string;
   /** What it was before the change, in the same form; present only where the input holds it. */
   readonly before?: object;
+  /** What the change sets differently, by canonical name where there is one; present where `before` is. */
+  readonly touched?: Readonly<Record<string, true>>;
+  readonly retained?: true;
+  /** The provider makes an update of its own of regions, of a change to continuous backup, and of the rest. */
+  readonly inTurns?: true;
   /** URNs of what a property was made of, by the canonical property's name at the top. */
   readonly madeOf?: Readonly<Record<string, readonly string[]>>;
   /** From a canonical property path to the path as the program spells it. */

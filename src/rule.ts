@@ -125,6 +125,12 @@ export interface Change {
   readonly operation: "update" | "replace" | "delete";
   /** Canonical properties before it. Throws `Unknown` where the input does not hold them. */
   readonly before: object;
+  /** The properties at the top that it sets differently, by canonical name where there is one. May throw as `before`. */
+  readonly touched: Readonly<Record<string, true>>;
+  /** Azure keeps what is replaced or deleted: Pulumi only lets go of it (`retainOnDelete`). */
+  readonly retained?: true;
+  /** The provider makes an update of its own of regions, of a change to continuous backup, and of the rest. */
+  readonly inTurns?: true;
 }
 
 /** Decides one rule for one resource; throws `Unknown` where a value it needs is not known. */

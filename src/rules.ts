@@ -51,6 +51,10 @@ export interface Example {
   readonly operation?: string;
   /** What it was before the change, for rules of scope `change`. */
   readonly before?: Record<string, unknown>;
+  /** Azure keeps what is replaced or deleted. */
+  readonly retained?: true;
+  /** What Azure answered of what is there. */
+  readonly outputs?: Record<string, unknown>;
   /** What else the stack holds, for rules that look around: logical name → type and inputs. */
   readonly neighbours?: Readonly<Record<string, Beside>>;
   /** Logical names of what a property was made of, by the property's name at the top. */

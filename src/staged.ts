@@ -44,8 +44,10 @@ export const rulingOn = (today: string, objectives: Partial<Objectives> = {}): R
 const urnOf = (name: string, type: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
 
 /** The resource of an example, of a kind, in azure-native names. */
-function ofKind(kind: Kind, { properties, operation = "create", before, madeOf, neighbours = {} }: Example): Resource {
-  const inputs = withMarkers(properties) as Record<string, unknown>;
+function ofKind(kind: Kind, example: Example): Resource {
+  const { properties, operation = "create", before, outputs, retained, madeOf, neighbours = {} } = example;
+  const marked = (some: object) => withMarkers(some) as Record<string, unknown>;
+  const inputs = marked(properties);
   if (kind === "stack") return stackResource("shop", "dev", inputs as unknown as Contents);
   const type = nativeType[kind];
   return only({
@@ -53,7 +55,9 @@ function ofKind(kind: Kind, { properties, operation = "create", before, madeOf, 
     type,
     operation: operation as Operation,
     inputs,
-    ...(before && { before: { inputs: withMarkers(before) as Record<string, unknown> } }),
+    ...(outputs && { outputs: marked(outputs) }),
+    ...(before && { before: { inputs: marked(before) } }),
+    ...(retained && { retained }),
     ...(madeOf && { madeOf: sources(madeOf, neighbours) }),
   });
 }

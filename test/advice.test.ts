@@ -563,16 +563,18 @@ describe("steps", () => {
   });
   test("the waivers that they need are what would block, and no more", () => {
     const remedy = advised("cosmos-zone-redundant-write-region", several, { boundary });
-    const waivers = waiversFor(remedy.steps as Step[], "cosmos-account", rules.values(), ruling({ boundary }));
+    const by = ruling({ boundary });
+    const { props } = resource(nativeType["cosmos-account"], several);
+    const waivers = waiversFor(props, remedy.steps as Step[], "cosmos-account", rules.values(), by);
     const failover = [{ rule: "cosmos-service-managed-failover", resource: "it" }];
     expect(waivers).toEqual([[], failover, failover, failover, failover, failover, [], []]);
     const moved = advised("adt-paired-region-residency", { location: "uksouth" }, { boundary });
     const old = [{ rule: "adt-paired-region-residency", resource: "it" }];
-    expect(waiversFor(moved.steps as Step[], "digital-twins", rules.values(), ruling({ boundary }))).toEqual([
+    expect(waiversFor({ location: "uksouth" }, moved.steps as Step[], "digital-twins", rules.values(), by)).toEqual([
       old,
       old,
       old,
-      [],
+      [{ rule: "adt-instance-is-kept", resource: "it" }],
     ]);
   });
 });

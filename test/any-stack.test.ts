@@ -58,10 +58,14 @@ function anyScene(rule: Rule, dice: Dice): Scene {
   const raws = of.map((type, at): RawResource => {
     const urn = `urn:pulumi:dev::shop::${type}::${at}`;
     const inputs = begun ? touched(type, withMarkers(given[at]) as Properties, dice) : anyInputs(type, dice);
-    if (rule.scope !== "change" || at > 0) return { urn, type, operation: "create", inputs };
+    const more = {
+      ...(at === 0 && begun?.retained && { retained: begun.retained }),
+      ...(at === 0 && begun?.outputs && { outputs: withMarkers(begun.outputs) as Properties }),
+    };
+    if (rule.scope !== "change" || at > 0) return { urn, type, operation: "create", inputs, ...more };
     // Mostly a small change, sometimes another resource altogether.
     const before = dice(3) === 0 ? anyInputs(type, dice) : { ...inputs, ...slight(type, dice) };
-    return { urn, type, operation: pick(dice, operations), inputs, before: { inputs: before } };
+    return { urn, type, operation: pick(dice, operations), inputs, before: { inputs: before }, ...more };
   });
   return { raws: linked(raws), ruling: declaredIn(begun ?? pick(dice, examplesOf(rule)), rule) };
 }

@@ -184,6 +184,20 @@ describe("another tool's JSON", () => {
     [{ steps: [{ urn: "hunter2", op: "create" }] }, 'x.json: steps[0]: its "urn" is not that of a Pulumi resource'],
     [{ steps: [{ urn }] }, 'x.json: steps[0]: expected a step, but there is no "op"'],
     [{ steps: [{ urn, op: "create", newState: "hunter2" }] }, 'x.json: steps[0]: its "newState" is not an object'],
+    [{ steps: [{ urn, op: "delete", oldState: "hunter2" }] }, 'x.json: steps[0]: its "oldState" is not an object'],
+    [{ steps: [{ urn, op: "update", oldState: ["hunter2"] }] }, 'x.json: steps[0]: its "oldState" is not an object'],
+    [
+      { steps: [{ urn, op: "update", oldState: { inputs: "hunter2" }, newState: {} }] },
+      'x.json: steps[0]: its "inputs" are not an object',
+    ],
+    [
+      { steps: [{ urn, op: "create", newState: { propertyDependencies: ["hunter2"] } }] },
+      'x.json: steps[0]: its "propertyDependencies" are not an object',
+    ],
+    ...["hunter2", [{ hunter2: 1 }]].map((made): [object, string] => [
+      { steps: [{ urn, op: "create", newState: { propertyDependencies: { location: made } } }] },
+      'x.json: steps[0]: expected lists of URNs in its "propertyDependencies"',
+    ]),
     [{ steps: [{ urn, op: "create", newState: { type: 5 } }] }, 'x.json: steps[0]: its "type" is not text'],
     [
       { steps: [{ urn, op: "create", newState: { inputs: ["hunter2"] } }] },

@@ -78,6 +78,7 @@ const summary = (more: object = {}) => ({
 describe("recordings", () => {
   const operations = {
     created: "create",
+    deleted: "delete",
     imported: "import",
     read: "read",
     replaced: "replace",
@@ -88,14 +89,14 @@ describe("recordings", () => {
   test("a preview with --show-sames shows all that will be there", () => {
     const { resources, input } = recorded("second-preview/preview.json");
     expect(names(resources)).toEqual(operations);
-    expect(input).toMatchObject({ name: "x.json", kind: "preview", resources: 6, unseen: 0 });
+    expect(input).toMatchObject({ name: "x.json", kind: "preview", resources: 7, unseen: 0 });
   });
 
   test("without --show-sames, what is not shown is counted, and the stack is not", () => {
     const { resources, input } = recorded("second-preview-hidden/preview.json");
     const { stays: _, ...shown } = operations;
     expect(names(resources)).toEqual(shown);
-    expect(input).toMatchObject({ kind: "preview", resources: 5, unseen: 1 });
+    expect(input).toMatchObject({ kind: "preview", resources: 6, unseen: 1 });
   });
 
   test.each(["streaming/preview.ndjson", "event-log/events.ndjson"])(
@@ -103,9 +104,10 @@ describe("recordings", () => {
     (path) => {
       const { resources, input } = recorded(path);
       expect(names(resources)).toEqual(operations);
-      expect(input).toMatchObject({ kind: "events", resources: 6, unseen: 0 });
+      expect(input).toMatchObject({ kind: "events", resources: 7, unseen: 0 });
       for (const expected of recorded("second-preview/preview.json").resources) {
-        const { position: _, ...same } = expected;
+        // Events say neither where the program states a resource nor what its properties were made of.
+        const { position: _, madeOf: __, ...same } = expected;
         if (same.operation !== "read") expect(resources).toContainEqual(same);
       }
     },
@@ -153,12 +155,14 @@ describe("recordings", () => {
   });
 
   test("every resource is at a place in the project's own files, also what was read by `.get()`", () => {
-    for (const { position } of recorded("second-preview/preview.json").resources) {
-      expect(position).toMatchObject({
-        file: "fixtures/second-preview/program.ts",
-        line: expect.any(Number),
-        column: expect.any(Number),
-      });
+    for (const { operation, position } of recorded("second-preview/preview.json").resources) {
+      if (operation === "delete") expect(position).toBeUndefined();
+      else
+        expect(position).toMatchObject({
+          file: "fixtures/second-preview/program.ts",
+          line: expect.any(Number),
+          column: expect.any(Number),
+        });
     }
   });
 
@@ -196,6 +200,7 @@ describe("previews", () => {
     ["update", "update"],
     ["same", "same"],
     ["import", "import"],
+    ["delete", "delete"],
     ["replace", "replace"],
     ["create-replacement", "replace"],
     ["import-replacement", "replace"],
@@ -203,7 +208,7 @@ describe("previews", () => {
     ["constructor", "update"],
   ])("the step %s is judged as %s", (op, operation) => expect(operations(op)).toEqual([operation]));
 
-  test.each(["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "refresh"])(
+  test.each(["delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "refresh"])(
     "the step %s is not judged",
     (op) => expect(operations(op)).toEqual([]),
   );
@@ -244,8 +249,90 @@ describe("previews", () => {
   test("inputs are the new state's, never the old one's or outputs", () => {
     const steps = [step("update", "a", { inputs: { n: 2 }, outputs: { n: 3 } }, { oldState: { inputs: { n: 1 } } })];
     expect(readValue(preview(steps)).resources).toEqual([
-      { urn: urn("a"), type: account, operation: "update", inputs: { n: 2 } },
+      {
+        urn: urn("a"),
+        type: account,
+        operation: "update",
+        inputs: { n: 2 },
+        before: { inputs: { n: 1 }, outputs: {} },
+      },
     ]);
+  });
+
+  const old = { oldState: { custom: true, type: account, inputs: { n: 1 }, outputs: { n: 2, m: 3 } } };
+  const before = { inputs: { n: 1 }, outputs: { n: 2, m: 3 } };
+
+  test("what was there before: of what is updated, replaced in any of its steps, or deleted", () => {
+    const { resources } = readValue(
+      preview([
+        step("update", "a", {}, old),
+        step("delete-replaced", "b", undefined, old),
+        step("replace", "b", { inputs: { n: 4 } }, old),
+        step("create-replacement", "b", { inputs: { n: 4 } }, old),
+        step("delete", "c", undefined, old),
+        step("something-new", "d", {}, old),
+        step("update", "e", {}),
+        step("create", "f", {}, old),
+      ]),
+    );
+    expect(Object.fromEntries(resources.map((raw) => [raw.urn.at(-1), raw.before]))).toEqual({
+      a: before,
+      b: before,
+      c: before,
+      d: before,
+      e: undefined,
+      f: undefined,
+    });
+    expect(resources.find(({ operation }) => operation === "delete")).toEqual({
+      urn: urn("c"),
+      type: account,
+      operation: "delete",
+      ...before,
+      before,
+    });
+  });
+
+  test("a deletion whose state is not written is one of which nothing is known", () => {
+    expect(readValue(preview([step("delete", "a")])).resources).toEqual([
+      { urn: urn("a"), type: account, operation: "delete", inputs: {}, opaque: expect.any(String) },
+    ]);
+  });
+
+  test("what was only read, and components, are not deleted", () => {
+    const steps = [
+      step("delete", "a", undefined, { oldState: { ...old.oldState, external: true } }),
+      step("delete", "b", undefined, { oldState: { ...old.oldState, custom: false } }),
+      step("delete", "c", undefined, { oldState: { ...old.oldState, type: "pulumi:providers:azure-native" } }),
+    ];
+    expect(readValue(preview(steps)).resources).toEqual([]);
+  });
+
+  test("what Azure keeps is marked where it is replaced or deleted", () => {
+    const kept = { oldState: { ...old.oldState, retainOnDelete: true } };
+    const { resources } = readValue(
+      preview([
+        step("delete", "a", undefined, kept),
+        step("replace", "b", {}, kept),
+        step("replace", "c", { retainOnDelete: true }, old), // what goes is the old one
+      ]),
+    );
+    expect(Object.fromEntries(resources.map((raw) => [raw.urn.at(-1), raw.retained]))).toEqual({ a: true, b: true });
+  });
+
+  test("nothing is done to what stays, so what Azure answered still holds", () => {
+    const [same] = readValue(preview([step("same", "a", { inputs: { n: 1 } }, old)])).resources;
+    expect(same).toMatchObject({ inputs: { n: 1 }, outputs: { n: 2, m: 3 } });
+    expect(same).not.toHaveProperty("before");
+  });
+
+  test("what properties were made of, without those made of nothing; absent where the state does not say", () => {
+    const made = (propertyDependencies?: object) =>
+      readValue(preview([step("create", "a", { propertyDependencies })])).resources[0]?.madeOf;
+    expect(made({ location: [], resourceGroupName: [urn("rg")] })).toEqual({ resourceGroupName: [urn("rg")] });
+    expect(made({ location: [] })).toEqual({});
+    expect(made()).toBeUndefined();
+    const exported = stackExport([state("a", { propertyDependencies: { n: [urn("b")] } })]);
+    expect(readValue(exported).resources[0]?.madeOf).toEqual({ n: [urn("b")] });
   });
 
   test("what is read has its outputs for inputs; without them nothing is known of it", () => {
@@ -446,7 +533,7 @@ describe("events", () => {
     expect(input.resources).toBe(3);
   });
 
-  test("deletions and refreshes are not judged, a replacement once; components leave `custom` out", () => {
+  test("refreshes are not judged, a replacement once, a deletion as what was there; components leave `custom` out", () => {
     const { resources } = readEvents(
       starts("refresh", "a", {}),
       starts("delete", "b"),
@@ -456,7 +543,7 @@ describe("events", () => {
       starts("create", "d", { custom: undefined }),
       summary(),
     );
-    expect(names(resources)).toEqual({ c: "replace" });
+    expect(names(resources)).toEqual({ b: "delete", c: "replace" });
   });
 
   test("unseen: what the summary counts as unchanged and no event shows", () => {

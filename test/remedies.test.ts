@@ -11,6 +11,7 @@ import type { Staged, Step } from "../dist/src/consequence.js";
 import { Unknown } from "../dist/src/known.js";
 import type { Kind, Objectives } from "../dist/src/model.js";
 import { type Blocked, waiversFor } from "../dist/src/plan.js";
+import { looksAround } from "../dist/src/rule.js";
 import { loadExamples, loadRules } from "../dist/src/rules.js";
 import { findPulumi, noPulumi, openStack, type Run, root, type Stack } from "./engine/engine";
 import { nativeType, resource, ruling, staged as stagedExample } from "./support.js";
@@ -23,6 +24,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const boundary = expand({ euDataBoundary: true });
 const rules = loadRules();
+
+/** What stands around a resource is no part of its steps. */
+const levels = Object.fromEntries(
+  [...rules.values()].filter(looksAround).map(({ id }): [string, string] => [id, "disabled"]),
+);
 
 /** A resource that needs a remedy of several steps, on its way. */
 interface Patient {
@@ -46,7 +52,7 @@ function patient(
   const kind = rules.get(rule)?.appliesTo as Kind;
   const { props: start } = resource(nativeType[kind], inputs);
   const { steps = [] } = rules.get(rule)?.mend?.(start as never, own.context, {}) ?? {};
-  return { rule, name, kind, objectives, start, steps, waivers: waiversFor(steps, kind, rules.values(), own) };
+  return { rule, name, kind, objectives, start, steps, waivers: waiversFor(start, steps, kind, rules.values(), own) };
 }
 
 const at = (locationName: string, failoverPriority: number, isZoneRedundant = true) => ({
@@ -159,7 +165,7 @@ const program = (index: number) => async () => {
     }
   }
 };
-/** The waivers that step `index` of each needs, until a day, as the pack gets them. */
+/** The waivers that step `index` of each needs, until a day, in `hadr.yaml`, and as the pack gets them. */
 function packConfig(index: number, until: string): string {
   const waivers = needed(index).map(([resource, rule]) => ({ rule, resource, owner: "us", reason: "a cure", until }));
   const [yaml, json] = ["hadr.yaml", `policy-${index}-${until}.json`].map((name) => join(folder, name)) as [
@@ -169,7 +175,7 @@ function packConfig(index: number, until: string): string {
   const stacks = patients
     .filter(({ objectives }) => Object.keys(objectives).length > 0)
     .map(({ name, objectives }) => ({ resource: name, ...objectives }));
-  writeFileSync(yaml, JSON.stringify({ residency: { euDataBoundary: true }, stacks, waivers }));
+  writeFileSync(yaml, JSON.stringify({ residency: { euDataBoundary: true }, levels, stacks, waivers }));
   const cli = join(root, "dist", "src", "cli.js");
   const run = spawnSync(process.execPath, [cli, "policy-config", "-c", yaml, "-o", json], { encoding: "utf8" });
   expect([run.status, run.stderr]).toEqual([0, ""]);
@@ -177,8 +183,13 @@ function packConfig(index: number, until: string): string {
 }
 const needed = (index: number): [resource: string, rule: string][] =>
   patients.flatMap((one) =>
-    (stage(one.waivers, index) ?? []).map(({ rule, resource }): [string, string] => [nameOf(one, resource), rule]),
+    (stage(one.waivers, index) ?? [])
+      // What a step changes is changed once it is through.
+      .filter(({ rule }) => index < one.waivers.length || isState(rule))
+      .map(({ rule, resource }): [string, string] => [nameOf(one, resource), rule]),
   );
+/** Whether a rule judges what is there, as a pack does too, and not what a step does to it. */
+const isState = (rule: string): boolean => rules.get(rule)?.scope !== "change";
 
 const mandatory = (run: Run): string[] =>
   run.policyEvents
@@ -186,12 +197,27 @@ const mandatory = (run: Run): string[] =>
     .map(({ resourceUrn, policyName }) => `${resourceUrn?.split("::").at(-1)} ${policyName}`)
     .sort();
 
+/** What stands in the way of a preview, by the `hadr.yaml` that was written last. */
+function blockedAtTheGate(preview: string): string[] {
+  const cli = join(root, "dist", "src", "cli.js");
+  const args = [cli, "check", preview, "-c", join(folder, "hadr.yaml"), "--format", "json"];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  expect(stderr).toBe("");
+  const { verdicts } = JSON.parse(stdout) as {
+    verdicts: { rule: string; name: string; blocking: boolean; waiver?: object }[];
+  };
+  return verdicts
+    .filter(({ blocking, waiver }) => blocking && !waiver)
+    .map(({ rule, name }) => `${name} ${rule}`)
+    .sort();
+}
+
 test("every rule that has a remedy of several steps, by its own examples, is among them", () => {
-  const staged = [...rules.values()].filter(({ id, appliesTo, mend }) =>
-    Object.values(loadExamples(id).fail ?? {}).some((example) => {
-      const { resource: failing, ruling: by } = stagedExample(appliesTo, example, id);
+  const staged = [...rules.values()].filter((rule) =>
+    Object.values(loadExamples(rule.id).fail ?? {}).some((example) => {
+      const { resource: failing, ruling: by } = stagedExample(rule, example);
       try {
-        return mend?.(failing.props as never, by.context, {}).steps !== undefined;
+        return rule.mend?.(failing.props as never, by.context, {}).steps !== undefined;
       } catch (error) {
         if (error instanceof Unknown) return false;
         throw error;
@@ -221,9 +247,10 @@ describe.skipIf(missing)("step by step through the enforcing pack", { timeout: 1
   afterAll(() => stack.close());
 
   test.each(Array.from({ length: longest }, (_, index) => index))("step %i", async (index) => {
-    const blocking = needed(index)
-      .map((key) => key.join(" "))
-      .sort();
+    const names = (keys: [string, string][]) => keys.map((key) => key.join(" ")).sort();
+    const blocking = names(needed(index).filter(([, rule]) => isState(rule)));
+    const preview = join(folder, `preview-${index}.json`);
+    writeFileSync(preview, (await stack.previewJson({ program: program(index) })).stdout);
     // A waiver whose day has passed is none: what the step needs is what is refused, and nothing else is.
     const without = await stack.preview({
       program: program(index),
@@ -231,12 +258,14 @@ describe.skipIf(missing)("step by step through the enforcing pack", { timeout: 1
       policyPackConfigs: [packConfig(index, "2026-01-01")],
     });
     expect([without.ok, mandatory(without)]).toEqual([blocking.length === 0, blocking]);
+    expect(blockedAtTheGate(preview)).toEqual(names(needed(index)));
     const run = await stack.up({
       program: program(index),
       ...pack,
       policyPackConfigs: [packConfig(index, "2999-12-31")],
     });
     expect([run.ok, mandatory(run)], run.stderr + run.stdout).toEqual([true, []]);
+    expect(blockedAtTheGate(preview)).toEqual([]);
     // Nothing is replaced; what goes is what a step removes.
     expect(run.steps.filter(({ op }) => op.includes("replace"))).toEqual([]);
   });

@@ -68,6 +68,7 @@ const foundingRules = [
   "cosmos-service-managed-failover",
   "cosmos-strong-needs-three-regions",
   "stack-declares-objectives",
+  "stack-outage-freeze",
   "cosmos-zone-redundant-read-region",
   "cosmos-zone-redundant-write-region",
   "cosmos-zone-supported-region",
@@ -81,7 +82,6 @@ const foundingManualRules = [
   "cosmos-conflicts-feed-is-read",
   "cosmos-failback-is-planned",
   "cosmos-failover-is-rehearsed",
-  "stack-outage-freeze",
   "stack-resource-health-alert",
   "stack-service-health-alert",
 ];

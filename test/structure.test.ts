@@ -40,7 +40,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/judge\.ts$/, may("src/(?:known|record)")],
   [/^src\/outlook\.ts$/, may("src/(?:alike|judge|known|consequences/(?:account|consequences))")],
   [/^src\/staged\.ts$/, may("src/(?:judge|rules|azure/boundary|kinds/(?:neighbourhood|recognise|stack))")],
-  [/^src\/plan\.ts$/, may("src/judge")],
+  [/^src\/plan\.ts$/, may("src/(?:judge|rule|kinds/touched)")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
   [/^src\/config\//, may("src/(?:nearest|rules|azure/.*|kinds/(?:recognise|shape)|config/.*)|ajv|yaml")],

@@ -106,7 +106,7 @@ function weighed(
 /** The steps with the waivers that each needs, under the names that the resources have. */
 function plannedFor(resource: Resource, steps: NonNullable<Remedy["steps"]>, ruling: Ruling): Planned[] {
   const named = (staged: string) => (staged === "it" ? resource.name : `the ${staged}`);
-  const waivers = waiversFor(steps, resource.kind, loadRules().values(), ruling);
+  const waivers = waiversFor(resource.props, steps, resource.kind, loadRules().values(), ruling);
   return steps.map((step, index) => ({
     ...step,
     waivers: (waivers[index] ?? []).map(({ rule, resource: staged }) => ({ rule, resource: named(staged) })),

@@ -7,6 +7,8 @@ export interface Location {
   readonly failoverPriority?: number;
   /** Not set: false. */
   readonly isZoneRedundant?: boolean;
+  /** What the program says of that and what Azure answered; not set where one of them does not speak. */
+  readonly zones?: { readonly declared: boolean; readonly actual: boolean };
 }
 
 /** `Microsoft.DocumentDB/databaseAccounts`, the properties that decide its resilience. Not set = the service's default. */
@@ -58,7 +60,7 @@ export const cosmosAccount: KindTable = {
   named: ["accountName", "name"],
   fields: {
     locations: {
-      list: { fields: { locationName: "text", failoverPriority: "number", isZoneRedundant: "lasting" } },
+      list: { fields: { locationName: "text", failoverPriority: "number", isZoneRedundant: { lasting: "zones" } } },
     },
     enableAutomaticFailover: "boolean",
     enableMultipleWriteLocations: "boolean",
@@ -86,14 +88,19 @@ export const cosmosAccount: KindTable = {
     publicNetworkAccess: "text",
   },
   spellings: [
-    { type: azureNative("cosmosdb|documentdb", "DatabaseAccount"), names: {} },
+    {
+      type: azureNative("cosmosdb|documentdb", "DatabaseAccount"),
+      names: { "locations[].zones": ["isZoneRedundant"] },
+    },
     {
       // @pulumi/azure 4.x has enableAutomaticFailover, 6.x automaticFailoverEnabled, 5.x both.
       type: /^azure:cosmosdb\/account:Account$/,
+      inTurns: true,
       names: {
         locations: ["geoLocations"],
         "locations[].locationName": ["location"],
         "locations[].isZoneRedundant": ["zoneRedundant"],
+        "locations[].zones": ["zoneRedundant"],
         enableAutomaticFailover: ["automaticFailoverEnabled", "enableAutomaticFailover"],
         enableMultipleWriteLocations: ["multipleWriteLocationsEnabled", "enableMultipleWriteLocations"],
         "consistencyPolicy.defaultConsistencyLevel": ["consistencyLevel"],

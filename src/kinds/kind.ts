@@ -8,6 +8,8 @@ export interface Spelling {
   readonly names: Names;
   /** Where two spellings share a type: the property at the top that tells this one. The other one stands after it. */
   readonly holding?: string;
+  /** The provider makes an update of its own of regions, of a change to continuous backup, and of the rest. */
+  readonly inTurns?: true;
   /** What the type itself says: canonical path → value. */
   readonly says?: Readonly<Record<string, string>>;
 }

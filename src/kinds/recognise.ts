@@ -12,7 +12,9 @@ import { documentDbCluster } from "./documentdb-cluster";
 import { azureNative, type KindTable, type Spelling } from "./kind";
 import { neighbours } from "./neighbours";
 import { postgresqlCluster } from "./postgresql-cluster";
-import { canonical, hiddenBecause, type Plan, plan, sourcesBy, spell } from "./shape";
+import { canonical, hiddenBecause, type Names, type Plan, plan, sourcesBy } from "./shape";
+import { spell } from "./spell";
+import { touched } from "./touched";
 
 /** Of what rules are about. */
 const judged: readonly KindTable[] = [
@@ -98,7 +100,7 @@ export function recognise(raw: RawResource): Recognised {
   if (found === undefined) return nothing;
   if (found === "uncovered") return notJudged(raw, "a Cosmos DB store that no rule covers yet");
   if (found === "resource-group") return group(raw);
-  if (found !== "generic") return sorted([thing(raw, found.table, spellingOf(raw, found.spellings))]);
+  if (found !== "generic") return sorted([thing(raw, found.table, found.spellings)]);
   const held = embedded(raw);
   if (held === undefined) return notJudged(raw, "what it holds is not known, so it may be one of ours");
   return held.length > 0 ? sorted(held.map((table) => thing(raw, table))) : nothing;
@@ -128,13 +130,16 @@ function notJudged({ urn }: RawResource, why: string): Recognised {
   return { is: "not judged", why, name: urn.slice(nameAt), project, stack };
 }
 
-function thing(raw: RawResource, table: KindTable, spelling?: Spelling): Resource | Beside {
-  const shaped = ({ inputs, outputs }: NonNullable<RawResource["before"]>): object =>
-    spelling && raw.opaque === undefined
-      ? said(canonical(planOf(table, spelling), inputs, outputs, region), spelling)
-      : opaqueProps(table, raw.opaque ?? `the spelling ${raw.type} is not mapped yet`);
-  const { urn, type, operation, position, before, madeOf } = raw;
-  const props = shaped(raw);
+function thing(raw: RawResource, table: KindTable, spellings: readonly Spelling[] = []): Resource | Beside {
+  const { urn, type, operation, position, before, madeOf, retained, opaque } = raw;
+  const spelling = spellingOf(raw, spellings);
+  const shaped = (state: NonNullable<RawResource["before"]>, hidden?: string): object => {
+    const own = spellingOf(state, spellings);
+    return own && hidden === undefined
+      ? said(canonical(planOf(table, own), state.inputs, state.outputs, region), own)
+      : opaqueProps(table, hidden ?? `the spelling ${type} is not mapped yet`);
+  };
+  const props = shaped(raw, opaque);
   const azureName = nameOf(table, raw);
   const { project, stack, nameAt } = ownerOf(urn);
   return {
@@ -149,6 +154,9 @@ function thing(raw: RawResource, table: KindTable, spelling?: Spelling): Resourc
     ...(azureName !== undefined && { azureName }),
     ...(madeOf && { madeOf: spelling ? sourcesBy(planOf(table, spelling), madeOf) : madeOf }),
     ...(before && { before: shaped(before) }),
+    ...(before && opaque === undefined && { touched: touched(before, raw.inputs, fieldBy(spelling?.names)) }),
+    ...(retained && { retained }),
+    ...(spelling?.inTurns && { inTurns: true as const }),
     props,
     spell: spelling ? spellerOf(spelling) : asItStands,
   };
@@ -163,6 +171,12 @@ function spellerOf(spelling: Spelling): Resource["spell"] {
   spellers.set(spelling, own);
   return own;
 }
+
+/** The canonical field at the top that a name in the program means; any other name as it is. */
+const fieldBy =
+  (names: Names = {}) =>
+  (name: string): string =>
+    Object.entries(names).find(([path, own]) => !path.includes(".") && own.includes(name))?.[0] ?? name;
 
 /** What the type itself says, put where the canonical shape has it. */
 function said(props: object, { says = {} }: Spelling): object {

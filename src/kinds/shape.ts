@@ -4,10 +4,12 @@ import { hide } from "../known";
 /** What a canonical property may hold. */
 export type Shape =
   | "boolean"
-  /** True or false, decided when it is created: Azure keeps that, whatever the program says later. */
-  | "lasting"
   | "number"
   | "text"
+  /** True or false, decided when it is created: Azure keeps that, whatever the program says later. */
+  | "lasting"
+  /** The same; where both speak, what the program says and what Azure answered stand in the field of that name. */
+  | { readonly lasting: string }
   | { readonly list: Shape }
   | { readonly fields: Readonly<Record<string, Shape>> };
 
@@ -46,7 +48,7 @@ export function hiddenBecause(value: unknown): string | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-type Leaf = "boolean" | "lasting" | "number" | "text";
+type Leaf = "boolean" | "lasting" | "number" | "text" | { readonly lasting: string };
 type Node = Leaf | { readonly list: Node } | { readonly slots: readonly Slot[] };
 /** A canonical field and the names it has in the program; `self`: it is spelled within the object itself. */
 interface Slot {
@@ -69,23 +71,18 @@ export function plan(fields: Readonly<Record<string, Shape>>, names: Names, path
 }
 
 function node(shape: Shape, names: Names, place: string): Node {
-  if (typeof shape === "string") return shape;
+  if (typeof shape === "string" || "lasting" in shape) return shape;
   return "list" in shape
     ? { list: node(shape.list, names, `${place}[]`) }
     : { slots: plan(shape.fields, names, place) };
 }
 
-const wanted: Record<Leaf, string> = {
-  text: "not a text",
-  number: "not a number",
-  boolean: "not true or false",
-  lasting: "not true or false",
-};
-const jsType: Record<Leaf, string> = { text: "string", number: "number", boolean: "boolean", lasting: "boolean" };
+const jsType = (leaf: Leaf) => (leaf === "text" ? "string" : leaf === "number" ? "number" : "boolean");
+const wanted = { string: "not a text", number: "not a number", boolean: "not true or false" };
+const isLeaf = (node: Node): node is Leaf => typeof node === "string" || "lasting" in node;
 
 /** What two lists are matched by, e.g. the region of a location. */
 type Key = (element: Record<string, unknown>) => unknown;
-
 /**
  * `{ b: 1 }` → `{ a: 1 }` by a plan. Unset (absent, null) stays unset; what is not plain throws when it is touched.
  * Wherever `raw` leaves something unset, `under` speaks; `raw` decides which elements a list has.
@@ -140,23 +137,35 @@ function put(
   key: Key,
   spelled: string,
 ): void {
-  const hidden = hiddenBecause(raw) ?? misfit(node, raw) ?? drift(node, raw, under);
-  if (hidden !== undefined) hide(target, at, spelled, hidden);
-  else if (typeof node === "string") target[at] = raw;
+  const hidden = hiddenBecause(raw) ?? misfit(node, raw);
+  if (isLeaf(node)) {
+    const why = hidden ?? drift(node, raw, under);
+    if (why !== undefined) hide(target, at, spelled, why);
+    else target[at] = raw;
+    if (typeof node !== "string" && typeof under === "boolean")
+      target[node.lasting] = compared(raw, under, hidden, spelled);
+  } else if (hidden !== undefined) hide(target, at, spelled, hidden);
   else if ("list" in node) target[at] = elements(node.list, raw as unknown[], under, key, spelled);
   else target[at] = canonical(node.slots, raw as Record<string, unknown>, plainObject(under), key, spelled);
 }
 
 function misfit(node: Node, raw: unknown): string | undefined {
-  if (typeof node === "string") return typeof raw === jsType[node] ? undefined : wanted[node];
+  if (isLeaf(node)) return typeof raw === jsType(node) ? undefined : wanted[jsType(node)];
   if ("list" in node) return Array.isArray(raw) ? undefined : "not a list";
   return isObject(raw) ? undefined : "not an object";
 }
 
-const drift = (node: Node, raw: unknown, under: unknown): string | undefined =>
-  node === "lasting" && typeof under === "boolean" && under !== raw
+const drift = (node: Leaf, raw: unknown, under: unknown): string | undefined =>
+  (node === "lasting" || typeof node !== "string") && typeof under === "boolean" && under !== raw
     ? `${raw} in the program and ${under} in Azure, which keeps what it was created with`
     : undefined;
+
+/** What the program says beside what Azure answered. */
+function compared(declared: unknown, actual: boolean, hidden: string | undefined, spelled: string): object {
+  const both = { declared, actual };
+  if (hidden !== undefined) hide(both, "declared", spelled, hidden);
+  return both;
+}
 
 export const plainObject = (value: unknown): Record<string, unknown> | undefined =>
   isObject(value) && hiddenBecause(value) === undefined ? value : undefined;
@@ -168,6 +177,8 @@ function elements(node: Node, raw: readonly unknown[], under: unknown, key: Key,
     const element = raw[index];
     const match = below.length > 0 && isObject(element) ? alike(element, below, index, key) : undefined;
     put(list as never, index, node, element, match, key, `${spelled}[${index}]`);
+    const nameless = below.length > 0 && isObject(element) ? hiddenBecause(key(element)) : undefined;
+    if (nameless !== undefined) veil(list[index] as object, node, `${spelled}[${index}]`, nameless);
   }
   return list;
 }
@@ -184,16 +195,9 @@ function alike<T extends Record<string, unknown>>(
   return neighbour && key(neighbour) === own ? neighbour : others.find((other) => key(other) === own);
 }
 
-/** `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`, as the program spells it. */
-export function spell(names: Names, path: string): string {
-  let place = "";
-  const spelled: string[] = [];
-  for (const part of path.split(".")) {
-    const [field = "", index = ""] = part.split(/(?=\[)/, 2);
-    place = place ? `${place}.${field}` : field;
-    const name = names[place]?.[0] ?? field;
-    if (name !== ".") spelled.push(name + index);
-    if (index) place += "[]";
-  }
-  return spelled.join(".");
+/** Azure answered of something, and nobody knows whether of this. */
+function veil(target: object, node: Node, spelled: string, why: string): void {
+  if (isLeaf(node) || "list" in node) return;
+  for (const { node: leaf } of node.slots)
+    if (typeof leaf === "object" && "lasting" in leaf) hide(target, leaf.lasting, spelled, `of a name that is ${why}`);
 }

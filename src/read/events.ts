@@ -50,9 +50,9 @@ export function eventsFormat(refuse: Refuse): Format {
       if (event.resourcePreEvent === undefined) return undefined;
       stepped = true;
       const metadata = metadataOf(event, "resourcePreEvent", refuse);
-      const state = within(metadata, "new");
+      const states = { old: within(metadata, "old"), new: within(metadata, "new") };
       // Events leave out what is false.
-      const raw = steps.take(metadata, state, !state || state.custom === true);
+      const raw = steps.take(metadata, { ...states, isCustom: (state) => !state || state.custom === true });
       if (raw?.operation !== "read") return raw;
       steps.waiting.set(raw.urn, raw);
       return undefined;

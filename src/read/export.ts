@@ -18,7 +18,7 @@ export function exportFormat(refuse: Refuse): Format {
       if (!isReal(type, state.custom !== false)) return undefined;
       if (state.external === true) return read(urn, type, state, refuse);
       const inputs = properties(state, "inputs", refuse);
-      return resource(urn, type, "exists", inputs, state, { outputs: properties(state, "outputs", refuse) });
+      return resource(urn, type, "exists", inputs, state, refuse, { outputs: properties(state, "outputs", refuse) });
     },
     close({ version, deployment }) {
       if (!versions.includes(version)) refuse("expected a stack export of version 1 to 4");

@@ -10,6 +10,10 @@ export function previewFormat(refuse: Refuse): Format {
   let config: Properties = {};
   const configIn = ({ config: own = {} }: Properties): Properties =>
     isObject(own) ? own : refuse('expected names and values in "config"');
+  const stateIn = (step: Properties, name: "oldState" | "newState"): Properties | undefined => {
+    const state = step[name] ?? undefined;
+    return state === undefined || isObject(state) ? state : refuse(`its "${name}" is not an object`);
+  };
   return {
     kind: "preview",
     open(before) {
@@ -18,9 +22,12 @@ export function previewFormat(refuse: Refuse): Format {
     config: () => config,
     take(step) {
       if (!isObject(step)) return refuse("expected a step, but this is not an object");
-      const newState = step.newState ?? undefined;
-      if (newState !== undefined && !isObject(newState)) return refuse('its "newState" is not an object');
-      return steps.take(step, lastRead(step, newState), newState?.custom !== false);
+      const [old, newState] = [stateIn(step, "oldState"), stateIn(step, "newState")];
+      return steps.take(step, {
+        old,
+        new: lastRead(step, old, newState),
+        isCustom: (state) => state?.custom !== false,
+      });
     },
     close(rest) {
       const { diagnostics = [], changeSummary } = rest;
@@ -43,10 +50,9 @@ export function previewFormat(refuse: Refuse): Format {
 }
 
 /** A preview does not write what it reads again; what the state holds of the same thing is the last that was read of it. */
-function lastRead({ op, oldState }: Properties, newState: Properties | undefined): Properties | undefined {
-  if (op !== "read" || !newState || newState.outputs || !isObject(oldState) || oldState.id !== newState.id)
-    return newState;
-  return { ...newState, outputs: oldState.outputs };
+function lastRead({ op }: Properties, old: Properties | undefined, read: Properties | undefined): typeof read {
+  if (op !== "read" || !read || read.outputs || !old || old.id !== read.id) return read;
+  return { ...read, outputs: old.outputs };
 }
 
 /** What a preview may have at its top. Source: display.PreviewDigest, Pulumi 3.250. */

@@ -31,8 +31,8 @@ export interface Reading {
 }
 
 /**
- * Resources of a preview, a stack export or an event log: whatever can be in a cloud, of whatever type; deletions left
- * out, a replacement once. Lazy: bytes are read as resources are asked for, a little at a time.
+ * Resources of a preview, a stack export or an event log: whatever can be in a cloud, of whatever type; what is
+ * deleted too, a replacement once. Lazy: bytes are read as resources are asked for, a little at a time.
  */
 export function read(source: Source): Reading {
   const { name } = source;

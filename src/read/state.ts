@@ -37,24 +37,53 @@ export function tokenOf(state: Properties, urn: string, refuse: Refuse): string 
 
 const unread = "only read by the program; its properties are not in the input";
 
+/** What was there before a change, and whether Azure keeps it. */
+export function left(
+  old: Properties,
+  refuse: Refuse,
+): Required<Pick<RawResource, "before">> & Pick<RawResource, "retained"> {
+  const before = { inputs: properties(old, "inputs", refuse), outputs: properties(old, "outputs", refuse) };
+  return { before, ...(old.retainOnDelete === true && { retained: true }) };
+}
+
+/** What properties were made of; undefined where the state does not say, as that of events never does. */
+function madeOf({ propertyDependencies }: Properties, refuse: Refuse): RawResource["madeOf"] {
+  if (propertyDependencies === undefined) return undefined;
+  if (!isObject(propertyDependencies)) return refuse('its "propertyDependencies" are not an object');
+  let made: Record<string, readonly string[]> | undefined;
+  for (const property in propertyDependencies) {
+    const urns = propertyDependencies[property];
+    if (!Array.isArray(urns)) return refuse('expected lists of URNs in its "propertyDependencies"');
+    if (urns.length === 0) continue; // most are made of nothing
+    if (!urns.every((urn) => typeof urn === "string"))
+      return refuse('expected lists of URNs in its "propertyDependencies"');
+    made ??= {};
+    made[property] = urns;
+  }
+  return made ?? ofNothing;
+}
+const ofNothing = {};
+
 /** A resource that the program reads and does not manage: what was read is all there is. */
 export function read(urn: string, type: string, state: Properties, refuse: Refuse): RawResource {
   const outputs = properties(state, "outputs", refuse);
   const known = Object.keys(outputs).length > 0;
-  return resource(urn, type, "read", known ? outputs : none, state, known ? undefined : { opaque: unread });
+  return resource(urn, type, "read", known ? outputs : none, state, refuse, known ? undefined : { opaque: unread });
 }
 
-/** `more` holds the outputs, or why nothing is known. */
+/** `more` is what its state alone does not tell. */
 export function resource(
   urn: string,
   type: string,
   operation: Operation,
   inputs: Properties,
   state: Properties,
-  more?: { readonly outputs: Properties } | { readonly opaque: string },
+  refuse: Refuse,
+  more?: Pick<RawResource, "outputs" | "opaque" | "before" | "retained">,
 ): RawResource {
   const position = positionOf(state);
-  return { urn, type, operation, inputs, ...more, ...(position && { position }) };
+  const made = madeOf(state, refuse);
+  return { urn, type, operation, inputs, ...more, ...(made && { madeOf: made }), ...(position && { position }) };
 }
 
 /**

@@ -2,9 +2,9 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Operation, RawResource } from "../model";
 import type { Refuse } from "./refused";
-import { isObject, isReal, type Properties, properties, read, resource, tokenOf, urnOf } from "./state";
+import { isObject, isReal, left, type Properties, properties, read, resource, tokenOf, urnOf } from "./state";
 
-/** What a step does, by the engine's name for it; undefined if nothing is left to judge. Source: Pulumi 3.250, step.go. */
+/** What a step does, by the engine's name for it; undefined if that is nothing to judge. Source: Pulumi 3.250, step.go. */
 const operations: ReadonlyMap<string, Operation | undefined> = new Map([
   ["create", "create"],
   ["update", "update"],
@@ -17,7 +17,8 @@ const operations: ReadonlyMap<string, Operation | undefined> = new Map([
   ["read-replacement", "read"],
   // A refresh says what is there; a step of its own says what becomes of it.
   ["refresh", undefined],
-  ["delete", undefined],
+  ["delete", "delete"],
+  // A part of its replacement, or what an earlier one left to be done.
   ["delete-replaced", undefined],
   ["discard", undefined],
   ["discard-replaced", undefined],
@@ -37,17 +38,19 @@ export class Steps {
 
   constructor(private readonly refuse: Refuse) {}
 
-  /** One step and the state that it leads to, if it is written down. What is to be judged, unless it has to wait. */
-  take(step: Properties, state: Properties | undefined, custom: boolean): RawResource | undefined {
+  /** One step, from a state to a state, as far as they are written down. What is to be judged, unless it has to wait. */
+  take(step: Properties, states: States): RawResource | undefined {
     const urn = urnOf(step, this.refuse);
     const { op } = step;
     if (typeof op !== "string") return this.refuse('expected a step, but there is no "op"');
     if (op === "same" && isCounted(urn)) this.same++;
     // An operation of a later engine changes something, as far as anybody can tell.
     const operation = operations.has(op) ? operations.get(op) : "update";
-    const type = tokenOf(state ?? {}, urn, this.refuse);
-    if (!operation || !isReal(type, custom)) return undefined;
-    const raw = this.resource(urn, type, operation, state);
+    const told = operation === "delete" ? states.old : states.new;
+    const type = tokenOf(told ?? {}, urn, this.refuse);
+    if (!operation || !isReal(type, states.isCustom(told))) return undefined;
+    if (operation === "delete") return this.waiting.has(urn) ? undefined : this.deleted(urn, type, told);
+    const raw = this.resource(urn, type, operation, states);
     this.waiting.delete(urn);
     if (operation !== "import" && operation !== "replace" && !op.endsWith("-replacement")) return raw;
     this.waiting.set(urn, raw);
@@ -62,12 +65,36 @@ export class Steps {
     return Math.max(0, same - this.same);
   }
 
-  private resource(urn: string, type: string, operation: Operation, state: Properties | undefined): RawResource {
+  private resource(urn: string, type: string, operation: Operation, { old, new: state }: States): RawResource {
+    const more = this.leftBy(operation, old);
     // The engine leaves out a state that it cannot write.
-    if (!state) return resource(urn, type, operation, {}, {}, { opaque: unwritten });
+    if (!state) return resource(urn, type, operation, {}, {}, this.refuse, { opaque: unwritten, ...more });
     if (operation === "read" || state.external === true) return read(urn, type, state, this.refuse);
-    return resource(urn, type, operation, properties(state, "inputs", this.refuse), state);
+    return resource(urn, type, operation, properties(state, "inputs", this.refuse), state, this.refuse, more);
   }
+
+  /** What the state before tells of what is there now, or was there. */
+  private leftBy(operation: Operation, old: Properties | undefined): Parameters<typeof resource>[6] {
+    if (!old || old.external === true) return undefined;
+    // Nothing is done to it, so what Azure answered still holds.
+    if (operation === "same") return { outputs: properties(old, "outputs", this.refuse) };
+    return operation === "update" || operation === "replace" ? left(old, this.refuse) : undefined;
+  }
+
+  /** What is deleted, at no place of the program any more; undefined if it was only read. */
+  private deleted(urn: string, type: string, old: Properties | undefined): RawResource | undefined {
+    if (!old) return resource(urn, type, "delete", {}, {}, this.refuse, { opaque: unwritten });
+    if (old.external === true) return undefined;
+    const was = left(old, this.refuse);
+    return { urn, type, operation: "delete", ...was.before, ...was };
+  }
+}
+
+/** The states of a step: as they are written, and whether one is of a resource that a provider makes. */
+export interface States {
+  readonly old: Properties | undefined;
+  readonly new: Properties | undefined;
+  readonly isCustom: (state: Properties | undefined) => boolean;
 }
 
 /** Whether the engine counts an unchanged resource of that URN: all but the providers it makes up itself. */

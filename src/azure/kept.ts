@@ -1,0 +1,25 @@
+/** Whether data goes with what a deployment deletes or replaces. */
+import { Unknown } from "../known";
+import type { Context, Finding } from "../rule";
+
+/** `what` is e.g. "the account", `where` the place it stands in; a replica's primary keeps the data. */
+export function kept({ change }: Context, what: string, where: () => string | undefined, isReplica = false): Finding {
+  if (!change || change.operation === "update") return "not-applicable";
+  if (change.retained) return { outcome: "pass", because: `Azure keeps ${what} (\`retainOnDelete\`)` };
+  const place = known(where);
+  const because = `${what}${place ? ` in ${place}` : ""} is ${
+    change.operation === "delete" ? "deleted" : "replaced: a new one is made empty, and the old one is deleted"
+  }`;
+  return isReplica
+    ? { outcome: "fail", severity: "medium", because, advice: "a replica, whose primary keeps the data" }
+    : { outcome: "fail", because };
+}
+
+function known(where: () => string | undefined): string | undefined {
+  try {
+    return where();
+  } catch (error) {
+    if (error instanceof Unknown) return undefined;
+    throw error;
+  }
+}
