@@ -12,7 +12,8 @@ import { Failure } from "./failure";
 
 /** One line for each rule, or its data as JSON. */
 export function listRules(options: { readonly manual: boolean; readonly json: boolean }): string {
-  const rules = [...loadRules().values()].filter((rule) => !options.manual || rule.evidence !== undefined);
+  const forPeople = ({ evidence, disabled }: Rule) => evidence !== undefined && disabled === undefined;
+  const rules = [...loadRules().values()].filter((rule) => !options.manual || forPeople(rule));
   if (options.json)
     return `${JSON.stringify(
       rules.map(({ check, $schema: _, ...rule }: Rule & { $schema?: string }) => ({

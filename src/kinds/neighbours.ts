@@ -1,4 +1,5 @@
 /** What no rule is about and some rules read: what stands beside accounts, clusters and instances in a stack. */
+import { alertNarrowing, alertNarrowings } from "./beside";
 import { azureNative, type KindTable } from "./kind";
 
 const placed = { location: "text", resourceGroupName: "text" } as const;
@@ -16,7 +17,8 @@ const somewhere = (
   unmapped: [],
 });
 
-const condition = { field: "text", equals: "text", containsAny: { list: "text" } } as const;
+const texts = { list: "text" } as const;
+const condition = { field: "text", equals: "text", containsAny: texts } as const;
 
 /** The tables of all of them. */
 export const neighbours: readonly KindTable[] = [
@@ -26,7 +28,8 @@ export const neighbours: readonly KindTable[] = [
     ["namespaceName"],
     [
       azureNative("eventhub", "Namespace"),
-      /^azure:eventhub\/(?:eventHubNamespace:EventHubNamespace|namespace:Namespace)$/,
+      // The classic `eventhub/namespace` is an old name of a Service Bus namespace.
+      /^azure:eventhub\/eventHubNamespace:EventHubNamespace$/,
     ],
   ),
   somewhere(
@@ -61,6 +64,7 @@ export const neighbours: readonly KindTable[] = [
     arm: ["Microsoft.Insights/activityLogAlerts"],
     named: ["activityLogAlertName", "name"],
     fields: {
+      location: "text",
       scopes: { list: "text" },
       enabled: "boolean",
       condition: {
@@ -69,7 +73,10 @@ export const neighbours: readonly KindTable[] = [
       criteria: {
         fields: {
           category: "text",
-          serviceHealth: { fields: { locations: { list: "text" }, services: { list: "text" } } },
+          serviceHealth: { fields: { events: texts, locations: texts, services: texts } },
+          resourceHealth: { fields: { currents: texts, previouses: texts, reasons: texts } },
+          ...Object.fromEntries(alertNarrowing.map((field) => [field, "text" as const])),
+          ...Object.fromEntries(Object.keys(alertNarrowings).map((field) => [field, texts])),
         },
       },
       actions: { fields: { actionGroups: { list: { fields: { actionGroupId: "text" } } } } },

@@ -13,7 +13,7 @@ import { azureNative, type KindTable, type Spelling } from "./kind";
 import { neighbours } from "./neighbours";
 import { postgresqlCluster } from "./postgresql-cluster";
 import { canonical, hiddenBecause, type Names, type Plan, plan } from "./shape";
-import { spell } from "./spell";
+import { sourcesBy, spell } from "./spell";
 import { touched } from "./touched";
 
 /** Of what rules are about. */
@@ -145,7 +145,7 @@ function thing(raw: RawResource, table: KindTable, spellings: readonly Spelling[
     operation,
     ...(position && { position }),
     ...(azureName !== undefined && { azureName }),
-    ...(madeOf && { madeOf }),
+    ...(madeOf && { madeOf: spelling ? sourcesBy(planOf(table, spelling), madeOf) : madeOf }),
     ...(before && { before: shaped(before) }),
     ...(before && opaque === undefined && { touched: touched(before, raw.inputs, fieldBy(spelling?.names)) }),
     ...(retained && { retained }),
