@@ -2,15 +2,15 @@ import {
   backupPair,
   backupRedundancy,
   backupType,
-  locationsOf,
   regionAt,
   regionNames,
   writesEverywhere,
 } from "../../src/azure/account";
-import { copyOutside } from "../../src/azure/boundary";
-import { updateOf, writerOf } from "../../src/azure/change";
+import { copyOutside, isInside } from "../../src/azure/boundary";
+import { placed, updateOf, writerOf } from "../../src/azure/change";
+import type { Region } from "../../src/azure/regions";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { allOf, certainly, reaches } from "../../src/known";
+import { allOf, certainly, find, reaches } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
 export function check(account: CosmosAccount, context: Context): Finding {
@@ -23,13 +23,16 @@ export function check(account: CosmosAccount, context: Context): Finding {
   if (!givenUp) return "pass";
   const { boundary, singleRegionByLaw } = context.objectives;
   if (singleRegionByLaw) return { outcome: "pass", because: "by law the data stays in one region" };
-  const from = regionAt(writesEverywhere(before) ? (locationsOf(before)[0] ?? writerOf(before)) : writerOf(before));
-  const pair = backupPair(from);
-  if (!pair) return { outcome: "pass", because: `${from.displayName} has no pair that a copy could rest in` };
-  const outside = copyOutside(boundary, from, pair);
-  if (boundary && outside) return { outcome: "pass", because: `${pair.displayName} is outside the boundary` };
+  const copied = find(writesEverywhere(before) ? placed(before) : [writerOf(before)], (location) => {
+    const pair = backupPair(regionAt(location));
+    return pair !== undefined && (boundary === undefined || isInside(boundary, pair));
+  });
+  if (!copied) return { outcome: "pass", because: "no copy of it was elsewhere that may be there" };
+  const from = regionAt(copied);
+  const pair = backupPair(from) as Region;
   const because = `the backups of ${from.displayName} no longer rest in ${pair.displayName} too`;
-  if (outside) return { outcome: "fail", severity: "medium", because, advice: `${pair.country} is another country` };
+  if (copyOutside(boundary, from, pair))
+    return { outcome: "fail", severity: "medium", because, advice: `${pair.country} is another country` };
   if (certainly(() => !reaches(regionNames(account), 2))) return { outcome: "fail", because };
   return { outcome: "fail", severity: "low", because, advice: "other regions of the account hold the data" };
 }

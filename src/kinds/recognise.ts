@@ -12,8 +12,8 @@ import { documentDbCluster } from "./documentdb-cluster";
 import { azureNative, type KindTable, type Spelling } from "./kind";
 import { neighbours } from "./neighbours";
 import { postgresqlCluster } from "./postgresql-cluster";
-import { canonical, hiddenBecause, type Names, type Plan, plan, sourcesBy } from "./shape";
-import { spell } from "./spell";
+import { canonical, hiddenBecause, type Names, type Plan, plan } from "./shape";
+import { sourcesBy, spell } from "./spell";
 import { touched } from "./touched";
 
 /** Of what rules are about. */

@@ -112,14 +112,6 @@ export function canonical(
   return target;
 }
 
-/** What the properties at the top were made of, as the program names them → by their canonical names. */
-export function sourcesBy(slots: Plan, madeOf: Readonly<Record<string, readonly string[]>>): typeof madeOf {
-  const namesOf = ({ names, self, node }: Slot): readonly string[] =>
-    self && typeof node === "object" && "slots" in node ? node.slots.flatMap(namesOf) : names;
-  const sources = slots.map((slot) => [slot.field, namesOf(slot).flatMap((name) => madeOf[name] ?? [])] as const);
-  return Object.fromEntries(sources.filter(([, urns]) => urns.length > 0));
-}
-
 export const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
 
 /** The name under which a value is set. */
