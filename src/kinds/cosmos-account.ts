@@ -1,4 +1,4 @@
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable, words } from "./kind";
 
 /** A region of an account. */
 export interface Location {
@@ -54,7 +54,7 @@ export interface CosmosAccount {
 
 export const cosmosAccount: KindTable = {
   kind: "cosmos-account",
-  arm: ["Microsoft.DocumentDB/databaseAccounts"],
+  arm: [{ id: "Microsoft.DocumentDB/databaseAccounts/{}" }],
   named: ["accountName", "name"],
   fields: {
     locations: {
@@ -87,9 +87,8 @@ export const cosmosAccount: KindTable = {
   },
   spellings: [
     { type: azureNative("cosmosdb|documentdb", "DatabaseAccount"), names: {} },
-    {
-      // @pulumi/azure 4.x has enableAutomaticFailover, 6.x automaticFailoverEnabled, 5.x both.
-      type: /^azure:cosmosdb\/account:Account$/,
+    // @pulumi/azure 4.x has enableAutomaticFailover, 6.x automaticFailoverEnabled, 5.x both.
+    ...azurerm("cosmosdb/account:Account", "cosmosdb_account", {
       names: {
         locations: ["geoLocations"],
         "locations[].locationName": ["location"],
@@ -104,12 +103,10 @@ export const cosmosAccount: KindTable = {
         "backupPolicy.periodicModeProperties.backupRetentionIntervalInHours": ["retentionInHours"],
         "backupPolicy.continuousModeProperties": ["."],
         enableFreeTier: ["freeTierEnabled", "enableFreeTier"],
+        publicNetworkAccess: ["publicNetworkAccessEnabled"],
       },
-    },
+      values: { publicNetworkAccess: words({ true: "Enabled", false: "Disabled" }) },
+    }),
   ],
-  unmapped: [
-    /^azure[\w-]*:(?:.*[:/])?(?:cosmosdb|documentdb)[\w/]*:(?:database)?account$/i,
-    /^azurerm:index\/\w*[cC]osmosdbAccount:\w+$/,
-    /^[\w-]+:tf:azurerm_cosmosdb_account$/,
-  ],
+  unmapped: [/^azure[\w-]*:(?:.*[:/])?(?:cosmosdb|documentdb)[\w/]*:(?:database)?account$/i],
 };

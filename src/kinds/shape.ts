@@ -1,5 +1,4 @@
-/** The shape of a kind's properties, and how a program's own spelling of them becomes that shape. */
-import { hide } from "../known";
+/** The shape of a kind's properties, and the values in a program that nobody knows. */
 
 /** What a canonical property may hold. */
 export type Shape =
@@ -10,12 +9,6 @@ export type Shape =
   | "text"
   | { readonly list: Shape }
   | { readonly fields: Readonly<Record<string, Shape>> };
-
-/**
- * A provider's own names: canonical path (`locations[].isZoneRedundant`) → names in the program, the first present wins.
- * A name of "." means: the same object, one level up. What is not listed is spelled as in the canonical shape.
- */
-export type Names = Readonly<Record<string, readonly string[]>>;
 
 /** What the engine writes for a value that the update will produce, by type. Source: @pulumi/policy 1.21, proxy.js. */
 const unknownMarkers: ReadonlySet<unknown> = new Set([
@@ -33,6 +26,11 @@ export const secretMarker = "[secret]";
 /** The property that marks a secret, output or asset in a state file. Source: @pulumi/pulumi 3.248, runtime/rpc.js. */
 export const signature = "4dabf18193072939515e22adb298388d";
 
+/** Put in the place of a value that the program does not tell; `why` completes "the value is …". */
+export class Hidden {
+  constructor(readonly why: string) {}
+}
+
 /** Why nobody knows the value, or undefined if it is plain. */
 export function hiddenBecause(value: unknown): string | undefined {
   if (typeof value === "string") {
@@ -40,152 +38,11 @@ export function hiddenBecause(value: unknown): string | undefined {
     if (value.length === markerLength && unknownMarkers.has(value)) return "not known until the update";
     return value === secretMarker ? "a secret" : undefined;
   }
-  return typeof value === "object" && value !== null && signature in value ? "a secret" : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (value instanceof Hidden) return value.why;
+  return signature in value ? "a secret" : undefined;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-type Leaf = "boolean" | "lasting" | "number" | "text";
-type Node = Leaf | { readonly list: Node } | { readonly slots: readonly Slot[] };
-/** A canonical field and the names it has in the program; `self`: it is spelled within the object itself. */
-interface Slot {
-  readonly field: string;
-  readonly names: readonly string[];
-  readonly self: boolean;
-  readonly node: Node;
-}
-
-/** How one spelling becomes the canonical shape; made once, followed for every resource. */
-export type Plan = readonly Slot[];
-
-/** Works out the names of every field, so that no path has to be put together for each resource. */
-export function plan(fields: Readonly<Record<string, Shape>>, names: Names, path = ""): Plan {
-  return Object.entries(fields).map(([field, shape]) => {
-    const place = path ? `${path}.${field}` : field;
-    const own = names[place] ?? [field];
-    return { field, names: own, self: own[0] === ".", node: node(shape, names, place) };
-  });
-}
-
-function node(shape: Shape, names: Names, place: string): Node {
-  if (typeof shape === "string") return shape;
-  return "list" in shape
-    ? { list: node(shape.list, names, `${place}[]`) }
-    : { slots: plan(shape.fields, names, place) };
-}
-
-const wanted: Record<Leaf, string> = {
-  text: "not a text",
-  number: "not a number",
-  boolean: "not true or false",
-  lasting: "not true or false",
-};
-const jsType: Record<Leaf, string> = { text: "string", number: "number", boolean: "boolean", lasting: "boolean" };
-
-/** What two lists are matched by, e.g. the region of a location. */
-type Key = (element: Record<string, unknown>) => unknown;
-
-/**
- * `{ b: 1 }` → `{ a: 1 }` by a plan. Unset (absent, null) stays unset; what is not plain throws when it is touched.
- * Wherever `raw` leaves something unset, `under` speaks; `raw` decides which elements a list has.
- */
-export function canonical(
-  slots: Plan,
-  raw: Record<string, unknown>,
-  under: Record<string, unknown> | undefined,
-  key: Key,
-  spelled = "",
-): object {
-  const target: Record<string, unknown> = {};
-  for (const slot of slots) {
-    if (slot.self) {
-      put(target, slot.field, slot.node, raw, under, key, spelled);
-      // Where nothing of it is set, it is not there, as in a spelling that has it apart.
-      if (Object.getOwnPropertyNames(target[slot.field]).length === 0) delete target[slot.field];
-      continue;
-    }
-    const name = named(raw, slot.names);
-    const below = under && named(under, slot.names);
-    if (name !== undefined)
-      put(target, slot.field, slot.node, raw[name], below && under[below], key, join(spelled, name));
-    else if (below !== undefined)
-      put(target, slot.field, slot.node, under?.[below], undefined, key, join(spelled, below));
-  }
-  return target;
-}
-
-const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
-
-/** The name under which a value is set. */
-function named(raw: Record<string, unknown>, names: readonly string[]): string | undefined {
-  for (const name of names) if ((raw[name] ?? null) !== null) return name;
-  return undefined;
-}
-
-function put(
-  target: Record<string | number, unknown>,
-  at: string | number,
-  node: Node,
-  raw: unknown,
-  under: unknown,
-  key: Key,
-  spelled: string,
-): void {
-  const hidden = hiddenBecause(raw) ?? misfit(node, raw) ?? drift(node, raw, under);
-  if (hidden !== undefined) hide(target, at, spelled, hidden);
-  else if (typeof node === "string") target[at] = raw;
-  else if ("list" in node) target[at] = elements(node.list, raw as unknown[], under, key, spelled);
-  else target[at] = canonical(node.slots, raw as Record<string, unknown>, plainObject(under), key, spelled);
-}
-
-function misfit(node: Node, raw: unknown): string | undefined {
-  if (typeof node === "string") return typeof raw === jsType[node] ? undefined : wanted[node];
-  if ("list" in node) return Array.isArray(raw) ? undefined : "not a list";
-  return isObject(raw) ? undefined : "not an object";
-}
-
-const drift = (node: Node, raw: unknown, under: unknown): string | undefined =>
-  node === "lasting" && typeof under === "boolean" && under !== raw
-    ? `${raw} in the program and ${under} in Azure, which keeps what it was created with`
-    : undefined;
-
-const plainObject = (value: unknown): Record<string, unknown> | undefined =>
-  isObject(value) && hiddenBecause(value) === undefined ? value : undefined;
-
-function elements(node: Node, raw: readonly unknown[], under: unknown, key: Key, spelled: string): unknown[] {
-  const below = Array.isArray(under) ? under.filter(isObject) : [];
-  const list: unknown[] = new Array(raw.length);
-  for (let index = 0; index < raw.length; index++) {
-    const element = raw[index];
-    const match = below.length > 0 && isObject(element) ? alike(element, below, index, key) : undefined;
-    put(list as never, index, node, element, match, key, `${spelled}[${index}]`);
-  }
-  return list;
-}
-
-/** The one with the same key; mostly it stands at the same place. */
-function alike<T extends Record<string, unknown>>(
-  element: T,
-  others: readonly T[],
-  index: number,
-  key: Key,
-): T | undefined {
-  const own = key(element);
-  const neighbour = others[index];
-  return neighbour && key(neighbour) === own ? neighbour : others.find((other) => key(other) === own);
-}
-
-/** `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`, as the program spells it. */
-export function spell(names: Names, path: string): string {
-  let place = "";
-  const spelled: string[] = [];
-  for (const part of path.split(".")) {
-    const [field = "", index = ""] = part.split(/(?=\[)/, 2);
-    place = place ? `${place}.${field}` : field;
-    const name = names[place]?.[0] ?? field;
-    if (name !== ".") spelled.push(name + index);
-    if (index) place += "[]";
-  }
-  return spelled.join(".");
-}
+/** Names and values; nothing that is hidden. */
+export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && hiddenBecause(value) === undefined;

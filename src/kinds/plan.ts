@@ -1,0 +1,147 @@
+/** How a program's own spelling of a kind becomes the kind's shape: worked out once, followed for every resource. */
+import { Hidden, hiddenBecause, isPlainObject, type Shape } from "./shape";
+
+/**
+ * A provider's own names: canonical path (`locations[].isZoneRedundant`) → names in the program, the first that is set
+ * wins. A name may lead deeper (`properties.locations`); a name of "." means: the same object, one level up. What is not
+ * listed is spelled as in the canonical shape.
+ */
+export type Names = Readonly<Record<string, readonly string[]>>;
+
+/** What sets a spelling apart, besides its types. */
+export interface Manner {
+  readonly names: Names;
+  /** Canonical path → the canonical value of what the program says; undefined: not understood. */
+  readonly values?: Readonly<Record<string, (said: unknown) => unknown>>;
+  /** Terraform: what may stand once is one object or a list of one. */
+  readonly blocks?: boolean;
+  /** Terraform's own names: `geoLocations` is `geo_location`. */
+  readonly snake?: boolean;
+  /** Azure reads names in any case. */
+  readonly caseless?: boolean;
+  /** Why nobody knows what is not stated; absent: it is the service's default. */
+  readonly rest?: string;
+}
+
+type Leaf = "boolean" | "lasting" | "number" | "text";
+export type Node = Leaf | { readonly list: Node } | { readonly slots: readonly Slot[] };
+/** A canonical field and the names it has in the program; `self`: it is spelled within the object itself. */
+export interface Slot {
+  readonly field: string;
+  readonly names: readonly Name[];
+  readonly self: boolean;
+  readonly node: Node;
+  readonly value: ((said: unknown) => unknown) | undefined;
+}
+interface Name {
+  readonly spelled: string;
+  readonly path: readonly string[];
+}
+
+/** One spelling of one kind. */
+export interface Plan {
+  readonly slots: readonly Slot[];
+  readonly manner: Manner;
+}
+
+/** Works out the names of every field, so that no path has to be put together for each resource. */
+export const plan = (fields: Readonly<Record<string, Shape>>, manner: Manner): Plan => ({
+  slots: slotsOf(fields, manner, ""),
+  manner,
+});
+
+const slotsOf = (fields: Readonly<Record<string, Shape>>, manner: Manner, above: string): Slot[] =>
+  Object.entries(fields).map(([field, shape]) => {
+    const place = above ? `${above}.${field}` : field;
+    const own = manner.names[place] ?? [field];
+    const spelled = manner.snake && own[0] !== "." ? own.flatMap((name) => snake(name, shape)) : own;
+    return {
+      field,
+      names: spelled.map((name) => ({ spelled: name, path: name.split(".") })),
+      self: own[0] === ".",
+      node: nodeOf(shape, manner, place),
+      value: manner.values?.[place],
+    };
+  });
+
+function nodeOf(shape: Shape, manner: Manner, place: string): Node {
+  if (typeof shape === "string") return shape;
+  return "list" in shape
+    ? { list: nodeOf(shape.list, manner, `${place}[]`) }
+    : { slots: slotsOf(shape.fields, manner, place) };
+}
+
+/** Terraform names a repeated block in the singular, mostly; the bridge to Pulumi makes a plural of it. */
+function snake(name: string, shape: Shape): string[] {
+  const whole = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const repeated = typeof shape === "object" && "list" in shape && typeof shape.list === "object";
+  return repeated && whole.endsWith("s") ? [whole.slice(0, -1), whole] : [whole];
+}
+
+/** The first name under which something is set. */
+export function nameIn(raw: Record<string, unknown>, { names }: Slot, manner: Manner): Name | undefined {
+  for (const name of names) if ((valueAt(raw, name, manner) ?? null) !== null) return name;
+  return undefined;
+}
+
+/** What stands under a name. Where the way there is not known, it is hidden for the same reason. */
+export function valueAt(raw: Record<string, unknown>, { path }: Name, manner: Manner): unknown {
+  if (path.length === 1) return member(raw, path[0] as string, manner);
+  let value: unknown = raw;
+  for (const part of path) {
+    value = manner.blocks ? block(value) : value;
+    if ((value ?? null) === null || hiddenBecause(value) !== undefined) return value;
+    if (!isPlainObject(value)) return new Hidden("not an object");
+    value = member(value, part, manner);
+  }
+  return value;
+}
+
+/** A member by its name, in any case where Azure does not mind. */
+export function member(raw: Record<string, unknown>, name: string, { caseless }: Pick<Manner, "caseless">): unknown {
+  if (!caseless || name in raw) return raw[name];
+  const lower = name.toLowerCase();
+  const own = Object.keys(raw).find((key) => key.toLowerCase() === lower);
+  return own === undefined ? undefined : raw[own];
+}
+
+/** What a list of at most one block holds; anything else as it is. */
+export const block = (value: unknown): unknown => (Array.isArray(value) && value.length <= 1 ? value[0] : value);
+
+/** `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`, as the program spells it. */
+export function spell({ slots, manner }: Plan, raw: unknown, path: string): string {
+  let node: Node = { slots };
+  let value = raw;
+  const spelled: string[] = [];
+  const step = (text: string): void =>
+    void spelled.push(text.startsWith("[") || spelled.length === 0 ? text : `.${text}`);
+  for (const [, field, index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
+    if (index !== undefined) {
+      // One block that is no list has no number.
+      if (Array.isArray(value) || !manner.blocks || !isPlainObject(value)) {
+        step(`[${index}]`);
+        value = Array.isArray(value) ? value[Number(index)] : undefined;
+      }
+      if (typeof node === "object" && "list" in node) node = node.list;
+      continue;
+    }
+    if (manner.blocks && Array.isArray(value)) {
+      step("[0]");
+      value = block(value);
+    }
+    const slot: Slot | undefined =
+      typeof node === "object" && "slots" in node ? node.slots.find((own) => own.field === field) : undefined;
+    if (!slot) {
+      step(field as string);
+      continue;
+    }
+    node = slot.node;
+    if (slot.self) continue;
+    const object = isPlainObject(value) ? value : {};
+    const name = nameIn(object, slot, manner) ?? slot.names[0];
+    if (!name) continue;
+    step(name.spelled);
+    value = valueAt(object, name, manner);
+  }
+  return spelled.join("");
+}

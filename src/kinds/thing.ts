@@ -1,0 +1,151 @@
+/** From what was recognised to the resource that rules are asked about. */
+import { hide } from "../known";
+import type { RawResource, Resource } from "../model";
+import type { Neighbour } from "../rule";
+import type { ArmResource, Stated } from "./arm";
+import { canonical, join } from "./canonical";
+import type { KindTable, Says, Spelling } from "./kind";
+import { type Plan, plan, spell } from "./plan";
+import { hiddenBecause } from "./shape";
+
+type Thing = Neighbour & Pick<Resource, "project" | "stack">;
+
+/** A resource whose type token says what it is; without a spelling, in one that nobody has mapped. */
+export function ofProgram(raw: RawResource, table: KindTable, spelling: Spelling | undefined): Thing {
+  const own = spelling && planOf(table, spelling);
+  const shaped = ({ inputs, outputs }: NonNullable<RawResource["before"]>): object =>
+    own && raw.opaque === undefined
+      ? said(canonical(own, inputs, outputs), spelling?.says)
+      : opaqueProps(table, raw.opaque ?? `the spelling ${raw.type} is not mapped yet`);
+  const { urn, type, operation, position, before } = raw;
+  const props = shaped(raw);
+  const azureName = nameOf(table, raw);
+  const { project, stack, nameAt } = ownerOf(urn);
+  const madeOf = own && sourcesOf(raw, own);
+  return {
+    urn,
+    type,
+    kind: table.kind,
+    name: urn.slice(nameAt),
+    project,
+    stack,
+    operation,
+    ...(position && { position }),
+    ...(azureName !== undefined && { azureName }),
+    ...(madeOf && { madeOf }),
+    ...(before && { before: shaped(before) }),
+    props,
+    spell: (path: string) => (own ? spell(own, raw.inputs, path) : path),
+  } as Thing;
+}
+
+/** A resource that Azure's own API is asked for; `earlier`: what the program's resource stated before the change. */
+export function ofArm(raw: RawResource, one: ArmResource, earlier: Stated | undefined): Thing {
+  const { table, plan: own, at, given, name, azureName } = one;
+  const { urn, type, operation, position } = raw;
+  const before = earlier?.resources.find((other) => other.table === table && other.name === name);
+  const { project, stack, nameAt } = ownerOf(urn);
+  const logical = urn.slice(nameAt);
+  const madeOf = raw.madeOf && name === undefined ? madeByGiven(raw.madeOf, one) : undefined;
+  return {
+    urn,
+    type,
+    kind: table.kind,
+    name: name === undefined ? logical : name === at ? `${logical} ${at}` : name,
+    project,
+    stack,
+    // What a deployment did not hold before is new.
+    operation: operation === "update" && earlier && !before && earlier.untold === undefined ? "create" : operation,
+    ...(position && { position }),
+    ...(azureName !== undefined && { azureName }),
+    ...(madeOf && { madeOf }),
+    ...(before && { before: shape(before) }),
+    props: shape(one),
+    spell: (path: string) => given.get(path)?.at ?? join(at, spell(own, one.raw, path)),
+  } as Thing;
+}
+
+function shape({ table, plan: own, raw, under, at, given, opaque }: ArmResource): object {
+  const props = opaque === undefined ? canonical(own, raw, under, at) : opaqueProps(table, opaque);
+  for (const [field, { value, at: place }] of given) {
+    const hidden =
+      hiddenBecause(value) ?? (typeof value === "string" || (value ?? null) === null ? undefined : "not a text");
+    if (hidden !== undefined) hide(props, field, place, hidden);
+    else if ((value ?? null) !== null) put(props, field, value);
+    else Reflect.deleteProperty(props, field);
+  }
+  return props;
+}
+
+const put = (target: object, field: string, value: unknown): void =>
+  void Object.defineProperty(target, field, { value, enumerable: true, configurable: true, writable: true });
+
+/** What the type itself says, put where the canonical shape has it. */
+function said(props: object, says: Says = {}): object {
+  for (const [path, value] of Object.entries(says)) {
+    const fields = path.split(".");
+    const last = fields.pop() as string;
+    let target = props as Record<string, object>;
+    for (const field of fields) {
+      target[field] ??= {};
+      target = target[field] as Record<string, object>;
+    }
+    put(target, last, value);
+  }
+  return props;
+}
+
+/** The name in Azure, where it is set and known. */
+function nameOf({ named }: KindTable, { inputs, outputs }: RawResource): string | undefined {
+  for (const properties of [inputs, outputs])
+    for (const property of named) {
+      const value = properties?.[property];
+      if ((value ?? null) === null) continue;
+      return typeof value === "string" && hiddenBecause(value) === undefined ? value : undefined;
+    }
+  return undefined;
+}
+
+/** What properties were made of, by their canonical names. */
+function sourcesOf({ madeOf, inputs }: RawResource, { slots }: Plan): Resource["madeOf"] {
+  if (!madeOf) return undefined;
+  const own: Record<string, readonly string[]> = {};
+  for (const { field, names } of slots) {
+    const name = names.find(({ spelled }) => (inputs[spelled] ?? null) !== null);
+    const sources = name && madeOf[name.spelled];
+    if (sources) own[field] = sources;
+  }
+  return own;
+}
+
+function madeByGiven(madeOf: NonNullable<Resource["madeOf"]>, { given }: ArmResource): Resource["madeOf"] {
+  return Object.fromEntries([...given].flatMap(([field, { at }]) => (madeOf[at] ? [[field, madeOf[at]]] : [])));
+}
+
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; only the name may hold "::" itself. Neighbours mostly share their stack. */
+export function ownerOf(urn: string): { readonly project: string; readonly stack: string; readonly nameAt: number } {
+  const type = urn.indexOf("::", urn.indexOf("::") + 2);
+  const nameAt = urn.indexOf("::", type + 2) + 2;
+  if (type !== last.prefix.length || !urn.startsWith(last.prefix)) {
+    const [stack = "", project = ""] = urn.slice("urn:pulumi:".length, type).split("::");
+    last = { prefix: urn.slice(0, type), stack, project };
+  }
+  return { project: last.project, stack: last.stack, nameAt };
+}
+let last = { prefix: "", stack: "", project: "" };
+
+const plans = new Map<Spelling, Plan>();
+function planOf(table: KindTable, spelling: Spelling): Plan {
+  let own = plans.get(spelling);
+  if (!own) {
+    own = plan(table.fields, spelling);
+    plans.set(spelling, own);
+  }
+  return own;
+}
+
+function opaqueProps(table: KindTable, why: string): object {
+  const props = {};
+  for (const field in table.fields) hide(props, field, "", why);
+  return props;
+}
