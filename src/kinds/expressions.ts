@@ -57,7 +57,7 @@ function loopedNames(loops: unknown): string[] | undefined {
 const isExpression = (text: string): boolean => text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
 
 function ofText(text: string, scope: Scope, depth: number): unknown {
-  if (isExpression(text)) return new Reader(text.slice(1, -1), scope, depth).whole();
+  if (isExpression(text)) return scope === unresolved ? worked : new Reader(text.slice(1, -1), scope, depth).whole();
   return text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text;
 }
 

@@ -12,6 +12,7 @@ import {
   type Stated,
   unknownContent,
 } from "./arm";
+import { member } from "./plan";
 import { Hidden, hiddenBecause, isPlainObject } from "./shape";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -84,7 +85,7 @@ function spelledAs(inputs: Properties, name: string): Given {
 function withBody(inputs: Properties): Properties {
   const body =
     typeof inputs.body === "string" && hiddenBecause(inputs.body) === undefined ? json(inputs.body) : inputs.body;
-  const placed = inputs.location ?? (isPlainObject(body) ? body.location : undefined);
-  const location = placed ?? new Hidden("left to the provider's configuration");
-  return { ...inputs, ...((body ?? null) !== null && { body }), location };
+  const placed = inputs.location ?? (isPlainObject(body) ? member(body, "location", { caseless: true }) : undefined);
+  const location = (placed ?? null) === null && { location: new Hidden("left to the provider's configuration") };
+  return { ...inputs, ...((body ?? null) !== null && { body }), ...location };
 }

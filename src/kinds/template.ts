@@ -141,7 +141,7 @@ function stated(one: Properties, type: string, names: readonly Given[], around: 
   if (!isPlainObject(raw))
     return arranged({ ...more, type, names, raw: {}, where: "itself", opaque: hiddenBecause(raw) });
   // Left to the group, as where none is stated.
-  const left = group !== undefined && raw.location === groupLocation;
+  const left = group !== undefined && memberOf(raw, "location") === groupLocation;
   return arranged({ ...more, type, names, raw: left ? { ...raw, location: undefined } : raw, where: "itself" });
 }
 
