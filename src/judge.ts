@@ -1,7 +1,7 @@
 /** Resource × rule × objectives → verdict. One for each rule of the resource's kind, never none. */
 import { hide, Unknown } from "./known";
 import type { Kind, Objectives, Operation, Parameters, Resource, Verdict } from "./model";
-import { record } from "./record";
+import { record, recordContext } from "./record";
 import { type Change, type Context, type Finding, looksAround, type Neighbours, type Rule } from "./rule";
 
 /** What is needed to judge resources of one stack. */
@@ -118,8 +118,10 @@ export function rulingOf(ruling: Ruling, rule: Rule, resource: Resource, neighbo
 /** The whole verdict, with the property values that the decision read. Slow; for what is shown. */
 export function judge(resource: Resource, rule: Rule, ruling: Ruling): Verdict {
   const recorder = record(resource.props);
-  const decision = decide(rule, recorder.view, ruling.context);
-  const evidence = recorder.read().map(({ path, value }) => ({ path: resource.spell(path), value }));
+  const around = recordContext(ruling.context);
+  const decision = decide(rule, recorder.view, around.view);
+  const own = recorder.read().map(({ path, value }) => ({ path: resource.spell(path), value }));
+  const evidence = [...own, ...around.read()];
   const { urn, type, kind, name, project, stack, operation, position } = resource;
   return {
     rule: rule.id,

@@ -1,6 +1,7 @@
 /** Evidence is what was touched, not what somebody says was touched. */
 import { Unknown } from "./known";
 import type { Evidence } from "./model";
+import type { Context, Neighbour, Neighbours, Referred } from "./rule";
 
 /** A view of canonical properties that notes what is read through it. Slow; only for verdicts that are shown. */
 export interface Recorder {
@@ -40,4 +41,47 @@ export function record(props: object): Recorder {
     });
 
   return { view: look(props, ""), read: () => [...read].map(([path, value]) => ({ path, value })) };
+}
+
+/** How much of what stands beside a resource is shown: a rule may have looked at thousands. */
+const most = 12;
+
+/** The same context, noting what is read of neighbours and of what was there before the change, under their names. */
+export function recordContext(context: Context): { readonly view: Context; readonly read: () => Evidence[] } {
+  const { neighbours, change } = context;
+  const seen = new Map<string, { readonly one: Neighbour; readonly view: Neighbour; readonly recorder: Recorder }>();
+  const look = (one: Neighbour): Neighbour => {
+    const known = seen.get(one.urn);
+    if (known) return known.view;
+    const recorder = record(one.props);
+    const view = { ...one, props: recorder.view };
+    seen.set(one.urn, { one, view, recorder });
+    return view;
+  };
+  const each = ({ certain, ...more }: Referred): Referred => ({ certain: certain.map(look), ...more });
+  const noting = (plain: Neighbours): Neighbours => ({
+    all: (kind) => plain.all(kind).map(look),
+    referred: (...asked) => each(plain.referred(...asked)),
+    referring: (...asked) => each(plain.referring(...asked)),
+    from: (one) => noting(plain.from(one)),
+  });
+  const before = change && record(change);
+  return {
+    view: {
+      ...context,
+      ...(neighbours && { neighbours: noting(neighbours) }),
+      ...(before && { change: before.view as NonNullable<Context["change"]> }),
+    },
+    read() {
+      const beside = [...seen.values()].flatMap(({ one, recorder }) =>
+        recorder.read().map(({ path, value }) => ({ path: `${one.name}: ${one.spell(path)}`, value })),
+      );
+      const more = beside.length - most;
+      return [
+        ...(before?.read() ?? []),
+        ...beside.slice(0, most),
+        ...(more > 0 ? [{ path: "beside these", value: `${more} more` }] : []),
+      ];
+    },
+  };
 }

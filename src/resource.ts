@@ -71,6 +71,8 @@ export interface Resource {
   readonly props: object;
   /** Its name in Azure, where that is known. */
   readonly azureName?: string;
+  /** One of what a template holds: what is made of the template need not mean this one. */
+  readonly within?: true;
   /** What it was before the change, in the same form; present only where the input holds it. */
   readonly before?: object;
   /** URNs of what a property was made of, by the canonical property's name at the top. */

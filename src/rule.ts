@@ -91,7 +91,7 @@ export interface Context {
 }
 
 /** A resource of a stack as a rule about another one sees it. */
-export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf"> & {
+export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf" | "within" | "spell"> & {
   readonly kind: Kind | NeighbourKind;
 };
 
@@ -111,6 +111,8 @@ export interface Neighbours {
   readonly referred: (path: string, kind: Kind | NeighbourKind) => Referred;
   /** Those of a kind whose reference at a canonical path leads to this resource. */
   readonly referring: (kind: Kind | NeighbourKind, path: string) => Referred;
+  /** The same stack, seen from another of its resources. */
+  readonly from: (one: Neighbour) => Neighbours;
 }
 
 /** What a deployment does to a resource. Rules of scope `change` are asked only where it does something. */

@@ -89,10 +89,18 @@ function hoodOf(own: Resource, { neighbours = {} }: Example): Neighbourhood {
 /** The resource and the ruling of an example, as its rule needs it. */
 export function staged(rule: Rule, example: Example, today = "2026-11-22"): { resource: Resource; ruling: Ruling } {
   const own = ofKind(rule.appliesTo, example);
-  const declared = rulingOn(today, {
-    ...example.objectives,
-    ...(example.residency && { boundary: expand(example.residency) }),
-    ...(example.parameters && { parameters: { [rule.id]: example.parameters } }),
-  });
+  const declared = declaredIn(example, rule, today);
   return { resource: own, ruling: rulingOf(declared, rule, own, () => hoodOf(own, example).seenFrom(own)) };
 }
+
+/** What is declared in an example. */
+export const declaredIn = (
+  { objectives, residency, parameters }: Example,
+  { id }: Pick<Rule, "id">,
+  today = "2026-11-22",
+): Ruling =>
+  rulingOn(today, {
+    ...objectives,
+    ...(residency && { boundary: expand(residency) }),
+    ...(parameters && { parameters: { [id]: parameters } }),
+  });

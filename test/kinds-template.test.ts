@@ -1,6 +1,7 @@
 /** What a template, a patch or an action says, and what only Azure will work out. */
 import { describe, expect, test } from "vitest";
 import { judge } from "../dist/src/judge.js";
+import { Neighbourhood } from "../dist/src/kinds/neighbourhood.js";
 import { recognise } from "../dist/src/kinds/recognise.js";
 import { Unknown } from "../dist/src/known.js";
 import type { RawResource, Resource } from "../dist/src/model.js";
@@ -475,6 +476,26 @@ describe("azapi", () => {
       outputs: { name: "orders", properties: { enableFreeTier: true } },
     });
     expect([at(own, "enableFreeTier"), own?.azureName]).toEqual([true, "orders"]);
+  });
+});
+
+test("what is made of a deployment may mean anything in it, or nothing", () => {
+  const hood = new Neighbourhood();
+  const [orders, carts] = resources(deployed(template(account({}), account({}, { name: "carts" }))));
+  for (const one of [orders, carts]) hood.add(one as Resource);
+  const made = { accountName: unknownMarker, containerName: "lines" };
+  const lines = recognise(
+    raw("azure-native:cosmosdb:SqlResourceSqlContainer", made, { madeOf: { accountName: [orders?.urn as string] } }),
+  );
+  const [own] = lines.is === "resource" ? lines.resources : [];
+  hood.add(own as Resource);
+  expect(hood.seenFrom(own as Resource).referred("accountName", "cosmos-account")).toEqual({
+    certain: [],
+    open: new Unknown("accountName", "not known until the update"),
+  });
+  expect(hood.seenFrom(carts as Resource).referring("cosmos-container", "accountName")).toMatchObject({
+    certain: [],
+    open: { why: "what orders refers to is not known" },
   });
 });
 

@@ -30,7 +30,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/nearest\.ts$/, /^fastest-levenshtein$/],
   [/^src\/printable\.ts$/, /^$/],
   [/^src\/record\.ts$/, may("src/known")],
-  [/^src\/azure\//, may("src/(?:known|nearest|azure/.*|kinds/(?:cosmos-account|digital-twins))")],
+  [/^src\/azure\//, may("src/(?:known|nearest|azure/.*|kinds/.*)")],
   [/^src\/kinds\//, may("src/(?:known|azure/regions|kinds/.*)")],
   [/^src\/consequences\//, may("src/(?:known|azure/.*|kinds/.*|consequences/.*)")],
   [/^rules\/[^/]+\/check\.ts$/, may("src/(?:known|azure/.*|kinds/.*|consequences/.*)")],

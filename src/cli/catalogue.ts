@@ -12,7 +12,8 @@ import { Failure } from "./failure";
 
 /** One line for each rule, or its data as JSON. */
 export function listRules(options: { readonly manual: boolean; readonly json: boolean }): string {
-  const rules = [...loadRules().values()].filter((rule) => !options.manual || rule.evidence !== undefined);
+  const forPeople = ({ evidence, disabled }: Rule) => evidence !== undefined && disabled === undefined;
+  const rules = [...loadRules().values()].filter((rule) => !options.manual || forPeople(rule));
   if (options.json)
     return `${JSON.stringify(
       rules.map(({ check, $schema: _, ...rule }: Rule & { $schema?: string }) => ({
@@ -26,7 +27,7 @@ export function listRules(options: { readonly manual: boolean; readonly json: bo
   const [ids, kinds] = [width((rule) => rule.id), width((rule) => rule.appliesTo)];
   return rules
     .map((rule) => {
-      const how = rule.evidence === undefined ? rule.severity : "manual";
+      const how = rule.disabled !== undefined ? "off" : rule.evidence === undefined ? rule.severity : "manual";
       return `${rule.id.padEnd(ids)}  ${rule.appliesTo.padEnd(kinds)}  ${how.padEnd(8)}  ${rule.title}\n`;
     })
     .join("");

@@ -24,7 +24,7 @@ export interface CassandraDataCenter {
     readonly dataCenterLocation?: string;
     /** Decided when it is created. Not set: false. */
     readonly availabilityZone?: boolean;
-    /** Not set: 3. */
+    /** Not set: no document says how many. */
     readonly nodeCount?: number;
   };
 }

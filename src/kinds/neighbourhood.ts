@@ -23,8 +23,8 @@ interface Referrers {
   readonly open: Neighbour[];
 }
 
-/** A reference as a resource makes it: a name, or what the program says it was made of; `open`: nobody knows. */
-type Reference = { readonly name: string } | { readonly open: Unknown } | undefined;
+/** A reference as a resource makes it: a name, or nobody knows. */
+type Reference = { readonly name: string } | { readonly open: Unknown };
 
 /** The resources of a stack. Asked once all of them were added. */
 export class Neighbourhood {
@@ -44,11 +44,12 @@ export class Neighbourhood {
   }
 
   /** The stack as one of its resources sees it; the stack itself refers to nothing. */
-  seenFrom(one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf">): Neighbours {
+  seenFrom(one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf" | "within">): Neighbours {
     return {
       all: (kind) => this.of(kind).list,
       referred: (path, kind) => this.referred(one, path, kind),
       referring: (kind, path) => this.referring(one, kind, path),
+      from: (other) => this.seenFrom(other),
     };
   }
 
@@ -66,27 +67,30 @@ export class Neighbourhood {
 
   private referred(from: Pick<Neighbour, "props" | "madeOf">, path: string, kind: AnyKind): Referred {
     const { list, named, nameless } = this.of(kind);
-    const reference = referenceOf(from, path);
-    if (!reference) return { certain: [] };
-    if ("name" in reference) {
-      const certain = named.get(reference.name) ?? [];
-      if (certain.length > 0 || nameless.length === 0) return { certain };
-    }
-    // The program says what it was made of.
+    const references = referencesOf(from, path);
+    const meant = references.flatMap((one) => ("name" in one ? (named.get(one.name) ?? []) : []));
+    const missed = references.filter((one) => !("name" in one) || !named.has(one.name));
+    if (missed.length === 0) return { certain: list.filter((one) => meant.includes(one)) };
+    // The program says what it was made of; a name that is known and nobody's may be that of one without a known name.
     const sources = from.madeOf?.[top(path)] ?? [];
-    const certain = list.filter(({ urn }) => sources.includes(urn));
-    if (certain.length > 0) return { certain };
-    if ("open" in reference) return { certain, open: reference.open };
-    return { certain, open: new Unknown(path, `the name of ${(nameless[0] as Neighbour).name} is not known`) };
+    const open = missed.find((one) => "open" in one);
+    const candidates = open ? list : nameless;
+    const made = candidates.filter(({ urn, within }) => !within && sources.includes(urn));
+    const certain = list.filter((one) => meant.includes(one) || made.includes(one));
+    if (made.length > 0) return { certain };
+    if (open) return { certain, open: open.open };
+    const [perhaps] = nameless;
+    return perhaps ? { certain, open: new Unknown(path, `the name of ${perhaps.name} is not known`) } : { certain };
   }
 
-  private referring(to: Pick<Neighbour, "urn" | "azureName">, kind: AnyKind, path: string): Referred {
+  private referring(to: Pick<Neighbour, "urn" | "azureName" | "within">, kind: AnyKind, path: string): Referred {
     const { named, made, open, list } = this.index(kind, path);
-    const { urn, azureName } = to;
-    const own = new Set(made.get(urn));
+    const { urn, azureName, within } = to;
+    const own = new Set(within ? [] : made.get(urn));
     for (const one of (azureName !== undefined && named.get(azureName.toLowerCase())) || []) own.add(one);
     const certain = list.filter((one) => own.has(one));
-    const doubtful = open.find((one) => !own.has(one));
+    const perhaps = within ? [...open, ...(made.get(urn) ?? [])] : open;
+    const doubtful = perhaps.find((one) => !own.has(one));
     if (doubtful) return { certain, open: new Unknown("", `what ${doubtful.name} refers to is not known`) };
     // Without a name of its own, any that names something may mean it.
     const meant = azureName === undefined && list.find((one) => !own.has(one));
@@ -100,14 +104,15 @@ export class Neighbourhood {
     if (!own) {
       own = { list: [], named: new Map(), made: new Map(), open: [] };
       for (const one of this.of(kind).list) {
-        const reference = referenceOf(one, path);
-        if (!reference) continue;
+        const references = referencesOf(one, path);
+        if (references.length === 0) continue;
         own.list.push(one);
         const sources = one.madeOf?.[top(path)] ?? [];
-        if ("name" in reference) put(own.named, reference.name, one);
-        else if (sources.length === 0) own.open.push(one);
+        const open = references.some((reference) => "open" in reference);
+        for (const reference of references) if ("name" in reference) put(own.named, reference.name, one);
+        if (open && sources.length === 0) own.open.push(one);
         // A name that is known decides; what it was made of matters to those whose own name nobody knows.
-        for (const urn of sources) if (!("name" in reference) || this.isNameless(urn)) put(own.made, urn, one);
+        for (const urn of sources) if (open || this.isNameless(urn)) put(own.made, urn, one);
       }
       this.referrers.set(key, own);
     }
@@ -125,16 +130,27 @@ const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   else map.set(key, [value]);
 };
 
+/** The property at the top of a path. */
 const top = (path: string): string => path.split(/[.[]/, 1)[0] as string;
 
-/** The value at a path: a name, or the last segment of a resource id, in lower case; undefined if it is not set. */
-function referenceOf({ props }: Pick<Neighbour, "props">, path: string): Reference {
-  let value: unknown = props;
-  try {
-    for (const field of path.split(".")) value = (value as Record<string, unknown> | undefined)?.[field];
-  } catch (error) {
-    if (error instanceof Unknown) return { open: error };
-    throw error;
-  }
-  return typeof value === "string" ? { name: (value.split("/").at(-1) as string).toLowerCase() } : undefined;
+/**
+ * What stands at a path, `[]` meaning every element of a list: names, or the last segments of resource ids, in lower
+ * case. What is not set refers to nothing.
+ */
+function referencesOf({ props }: Pick<Neighbour, "props">, path: string): readonly Reference[] {
+  const found: Reference[] = [];
+  const follow = (value: unknown, [step, ...rest]: readonly string[]): void => {
+    try {
+      if (step === "[]") {
+        const list = (value ?? []) as readonly unknown[];
+        for (let index = 0; index < list.length; index++) follow(list, [String(index), ...rest]);
+      } else if (step !== undefined) follow((value as Record<string, unknown> | undefined)?.[step], rest);
+      else if (typeof value === "string") found.push({ name: (value.split("/").at(-1) as string).toLowerCase() });
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+      found.push({ open: error });
+    }
+  };
+  follow(props, path.split(/\.|(?=\[)/));
+  return found;
 }

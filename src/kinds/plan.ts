@@ -42,12 +42,15 @@ interface Name {
 export interface Plan {
   readonly slots: readonly Slot[];
   readonly manner: Manner;
+  /** By the names chosen of several. */
+  readonly spellers: Map<string, Speller>;
 }
 
 /** Works out the names of every field, so that no path has to be put together for each resource. */
 export const plan = (fields: Readonly<Record<string, Shape>>, manner: Manner): Plan => ({
   slots: slotsOf(fields, manner, ""),
   manner,
+  spellers: new Map(),
 });
 
 const slotsOf = (fields: Readonly<Record<string, Shape>>, manner: Manner, above: string): Slot[] =>
@@ -108,40 +111,45 @@ export function member(raw: Record<string, unknown>, name: string, { caseless }:
 /** What a list of at most one block holds; anything else as it is. */
 export const block = (value: unknown): unknown => (Array.isArray(value) && value.length <= 1 ? value[0] : value);
 
-/** `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`, as the program spells it. */
-export function spell({ slots, manner }: Plan, raw: unknown, path: string): string {
-  let node: Node = { slots };
-  let value = raw;
-  const spelled: string[] = [];
-  const step = (text: string): void =>
-    void spelled.push(text.startsWith("[") || spelled.length === 0 ? text : `.${text}`);
-  for (const [, field, index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
-    if (index !== undefined) {
-      // One block that is no list has no number.
-      if (Array.isArray(value) || !manner.blocks || !isPlainObject(value)) {
-        step(`[${index}]`);
-        value = Array.isArray(value) ? value[Number(index)] : undefined;
-      }
-      if (typeof node === "object" && "list" in node) node = node.list;
-      continue;
-    }
-    if (manner.blocks && Array.isArray(value)) {
-      step("[0]");
-      value = block(value);
-    }
-    const slot: Slot | undefined =
-      typeof node === "object" && "slots" in node ? node.slots.find((own) => own.field === field) : undefined;
-    if (!slot) {
-      step(field as string);
-      continue;
-    }
-    node = slot.node;
-    if (slot.self) continue;
-    const object = isPlainObject(value) ? value : {};
-    const name = nameIn(object, slot, manner) ?? slot.names[0];
-    if (!name) continue;
-    step(name.spelled);
-    value = valueAt(object, name, manner);
+/** From a canonical path to the program's: `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`. */
+export type Speller = (path: string) => string;
+
+/**
+ * The speller of a resource: of the names that a property at the top may have, the one that is set. There is one for each
+ * choice of names, not for each resource, whose whole input it would keep alive.
+ */
+export function spellerOf(plan: Plan, raw: Record<string, unknown>): Speller {
+  const { slots, manner, spellers } = plan;
+  const chosen = slots.map((slot) => (slot.names.length > 1 ? (nameIn(raw, slot, manner)?.spelled ?? "") : "")).join();
+  let own = spellers.get(chosen);
+  if (!own) {
+    own = newSpeller(plan, new Set(chosen.split(",")));
+    spellers.set(chosen, own);
   }
-  return spelled.join("");
+  return own;
 }
+
+const newSpeller =
+  ({ slots, manner }: Plan, chosen: ReadonlySet<string>): Speller =>
+  (path) => {
+    let node: Node = { slots };
+    let spelled = "";
+    let inBlock = false; // in Terraform's own form, a list of one
+    for (const [, field, index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
+      if (index !== undefined) {
+        spelled += `[${index}]`;
+        if (typeof node === "object" && "list" in node) node = node.list;
+        inBlock = false;
+        continue;
+      }
+      const slot: Slot | undefined =
+        typeof node === "object" && "slots" in node ? node.slots.find((own) => own.field === field) : undefined;
+      if (slot) node = slot.node;
+      if (slot?.self) continue;
+      const names = slot?.names.map((name) => name.spelled) ?? [];
+      const name = names.find((one) => chosen.has(one)) ?? names[0] ?? (field as string);
+      spelled = spelled ? `${spelled}${inBlock ? "[0]" : ""}.${name}` : name;
+      inBlock = manner.snake === true && typeof node === "object" && "slots" in node;
+    }
+    return spelled;
+  };

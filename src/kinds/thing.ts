@@ -5,7 +5,7 @@ import type { Neighbour } from "../rule";
 import type { ArmResource, Stated } from "./arm";
 import { canonical, join } from "./canonical";
 import type { KindTable, Says, Spelling } from "./kind";
-import { type Plan, plan, spell } from "./plan";
+import { type Plan, plan, type Speller, spellerOf } from "./plan";
 import { hiddenBecause } from "./shape";
 
 type Thing = Neighbour & Pick<Resource, "project" | "stack">;
@@ -35,13 +35,13 @@ export function ofProgram(raw: RawResource, table: KindTable, spelling: Spelling
     ...(madeOf && { madeOf }),
     ...(before && { before: shaped(before) }),
     props,
-    spell: (path: string) => (own ? spell(own, raw.inputs, path) : path),
+    spell: own ? spellerOf(own, raw.inputs) : asItStands,
   } as Thing;
 }
 
 /** A resource that Azure's own API is asked for; `earlier`: what the program's resource stated before the change. */
 export function ofArm(raw: RawResource, one: ArmResource, earlier: Stated | undefined): Thing {
-  const { table, plan: own, at, given, name, azureName } = one;
+  const { table, at, name, azureName } = one;
   const { urn, type, operation, position } = raw;
   const before = earlier?.resources.find((other) => other.table === table && other.name === name);
   const { project, stack, nameAt } = ownerOf(urn);
@@ -59,11 +59,24 @@ export function ofArm(raw: RawResource, one: ArmResource, earlier: Stated | unde
     ...(position && { position }),
     ...(azureName !== undefined && { azureName }),
     ...(madeOf && { madeOf }),
+    ...(name !== undefined && { within: true as const }),
     ...(before && { before: shape(before) }),
     props: shape(one),
-    spell: (path: string) => given.get(path)?.at ?? join(at, spell(own, one.raw, path)),
+    spell: armSpeller(one),
   } as Thing;
 }
+
+const asItStands: Speller = (path) => path;
+
+/** Keeps nothing of the resource but where its names stand. */
+function armSpeller({ plan: own, raw, at, given }: ArmResource): Speller {
+  const places = new Map([...given].map(([field, { at: place }]) => [field, place]));
+  return spellerAt(at, places, spellerOf(own, raw));
+}
+const spellerAt =
+  (at: string, places: ReadonlyMap<string, string>, within: Speller): Speller =>
+  (path) =>
+    places.get(path) ?? join(at, within(path));
 
 function shape({ table, plan: own, raw, under, at, given, opaque }: ArmResource): object {
   const props = opaque === undefined ? canonical(own, raw, under, at) : opaqueProps(table, opaque);

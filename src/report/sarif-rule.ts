@@ -64,7 +64,7 @@ export function descriptor(rule: Rule, documents: Documents, pageUrl: (rule: str
     fullDescription: { text: shorten(rule.rationale, longestDescription) },
     help: help(rule, documents),
     helpUri: pageUrl(rule.id),
-    defaultConfiguration: { level },
+    defaultConfiguration: { level, ...(rule.disabled !== undefined && { enabled: false }) },
     properties: {
       tags: ["azure", "reliability", rule.appliesTo, rule.goal],
       "problem.severity": problem[level],

@@ -1,0 +1,8 @@
+import type { Remedy } from "../../src/consequence";
+import type { CassandraCluster } from "../../src/kinds/cassandra";
+import { amended } from "../../src/known";
+
+export const mend = (cluster: CassandraCluster): Remedy => ({
+  does: "Set `repairEnabled: true`.",
+  becomes: amended(cluster, { properties: amended(cluster.properties ?? {}, { repairEnabled: true }) }),
+});
