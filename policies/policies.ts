@@ -49,19 +49,18 @@ const policy = (rule: Rule, properties: Properties): ResourceValidationPolicy =>
     const found = look(args);
     const own = found.is === "resource" ? found.resources.filter(({ kind }) => kind === rule.appliesTo) : [];
     if (own.length === 0) leave(args, `Not a ${rule.appliesTo}`);
-    const left = own.map((resource) => validate(rule, resource, args, report, own.length > 1));
+    const left = own.map((resource) => validate(rule, resource, args, report));
     const [reason] = left;
     if (reason !== undefined && left.every((other) => other !== undefined)) leave(args, reason);
   },
 });
 
-/** Reports what is open; of what the policy has nothing to say, why. `named`: there are several of the kind in one. */
+/** Reports what is open; of what the policy has nothing to say, why. */
 function validate(
   rule: Rule,
   resource: Resource,
   args: ResourceValidationArgs,
   report: ReportViolation,
-  named: boolean,
 ): string | undefined {
   const held = rulingFor(rule, args, resource);
   if ("broken" in held) return void violate(report, brokenConfiguration(held.broken));
@@ -72,7 +71,6 @@ function validate(
   if (!isOpen(verdict)) return "Does not apply to this resource";
   if (verdict.waiver) return printable(`Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`);
   const outlook = outlookOf(resource, rule, verdict, ruling.context);
-  const { message, ...more } = violation(rule, { ...verdict, ...(outlook && { outlook }) }, held);
-  violate(report, { message: named ? `${printable(resource.name)}: ${message}` : message, ...more });
+  violate(report, violation(resource, rule, { ...verdict, ...(outlook && { outlook }) }, held));
   return undefined;
 }

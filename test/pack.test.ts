@@ -227,3 +227,20 @@ test("an instance without a location finds its resource group, once the group ha
   await analyze("azure-native:resources:ResourceGroup", { resourceGroupName: "RG-late", location: "Qatar Central" });
   expect(about(await analyze(nativeType["digital-twins"], twins))[0]).toMatch(/Qatar Central has no paired region/);
 });
+
+test("every account of a template is judged, and named", async () => {
+  const account = (name: string, locationName: string) => ({
+    type: "Microsoft.DocumentDB/databaseAccounts",
+    name,
+    properties: { locations: [{ locationName, failoverPriority: 0 }] },
+  });
+  const resources = [account("orders", "eastus"), account("carts", "westeurope")];
+  const { diagnostics, notApplicable } = await analyze("azure-native:resources:Deployment", {
+    resourceGroupName: "rg",
+    properties: { mode: "Incremental", template: { resources } },
+  });
+  const own = diagnostics.filter(({ policyName }) => policyName === "cosmos-min-two-regions");
+  expect(own.map(({ message }) => message.split(":", 1)[0])).toEqual(["orders", "carts"]);
+  expect(notApplicable["cosmos-min-two-regions"]).toBeUndefined();
+  expect(notApplicable["adt-region-has-pair"]).toBe("Not a digital-twins");
+});
