@@ -125,14 +125,11 @@ test("alerts that are declared elsewhere take the question away, from those rule
   const told = [...rules.values()]
     .map((rule) => [rule.id, decide(rule, {}, settled({ alertsManagedElsewhere: true }).context)] as const)
     .filter(([, { because }]) => because === "alerts are declared elsewhere");
-  expect(told.map(([id]) => id)).toEqual([
-    "cosmos-service-health-alert",
-    "stack-resource-health-alert",
-    "stack-service-health-alert",
-  ]);
+  expect(told.map(([id]) => id)).toEqual(["stack-resource-health-alert", "stack-service-health-alert"]);
   for (const [id, decision] of told) {
     expect(decision.outcome).toBe("not-applicable");
-    expect(decide(rules.get(id) as Rule, {}, settled().context).outcome).not.toBe("not-applicable");
+    const stack = { "digital-twins": 1 };
+    expect(decide(rules.get(id) as Rule, stack, settled().context).outcome).not.toBe("not-applicable");
   }
 });
 
@@ -155,6 +152,10 @@ const location = fc.record({
     "uksouth",
     "westus",
     "brazilsouth",
+    "southeastasia",
+    "italynorth",
+    "chinanorth3",
+    "germanycentral",
     "marsnorth",
     "swedencentral",
   ),
@@ -177,16 +178,21 @@ const anyAccount = fc.record({
     fc.record({
       defaultConsistencyLevel: or("Strong", "BoundedStaleness", "Session"),
       maxStalenessPrefix: or(5, 10, 100000),
-      maxIntervalInSeconds: or(4, 5, 300),
+      maxIntervalInSeconds: or(4, 5, 300, 90_000),
     }),
     { nil: undefined },
   ),
   backupPolicy: fc.option(
     fc.record({
       type: or("Periodic", "Continuous"),
-      periodicModeProperties: fc.option(fc.record({ backupStorageRedundancy: or("Geo", "Zone", "Local") }), {
-        nil: undefined,
-      }),
+      periodicModeProperties: fc.option(
+        fc.record({
+          backupStorageRedundancy: or("Geo", "Zone", "Local"),
+          backupIntervalInMinutes: or(30, 60, 1440),
+          backupRetentionIntervalInHours: or(1, 8, 48),
+        }),
+        { nil: undefined },
+      ),
     }),
     { nil: undefined },
   ),
@@ -194,6 +200,7 @@ const anyAccount = fc.record({
     fc.array(fc.record({ name: or("EnableServerless", "EnablePerPartitionAutomaticFailover") }), { maxLength: 2 }),
     { nil: undefined },
   ),
+  enablePerRegionPerPartitionAutoscale: or(true, false),
 });
 const boundary = fc.option(
   fc.constantFrom(
@@ -220,17 +227,20 @@ const completions: Record<string, unknown[]> = {
     { locationName: "ukwest", failoverPriority: 1, isZoneRedundant: true },
     { locationName: "swedencentral", failoverPriority: 2 },
   ],
-  locationName: ["westeurope", "northeurope", "ukwest", "swedencentral"],
+  locationName: ["westeurope", "northeurope", "ukwest", "swedencentral", "southeastasia", "italynorth", "chinanorth3"],
   failoverPriority: [0, 1, 2, 3, 7],
   isZoneRedundant: [true, false],
   enableAutomaticFailover: [true, false],
   enableMultipleWriteLocations: [true, false],
   defaultConsistencyLevel: ["Strong", "BoundedStaleness", "Session"],
   maxStalenessPrefix: [5, 10, 100000],
-  maxIntervalInSeconds: [4, 5, 300],
+  maxIntervalInSeconds: [4, 5, 300, 90_000],
   type: ["Periodic", "Continuous"],
   backupStorageRedundancy: ["Geo", "Zone", "Local"],
+  backupIntervalInMinutes: [30, 60, 240, 1440],
+  backupRetentionIntervalInHours: [1, 8, 48, 721],
   capacityMode: ["Serverless", "Provisioned"],
+  enablePerRegionPerPartitionAutoscale: [true, false],
   name: ["EnableServerless", "EnablePerPartitionAutomaticFailover", "Other"],
 };
 function complete(value: unknown, key: string, pick: (from: unknown[]) => unknown): unknown {

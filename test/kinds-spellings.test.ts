@@ -604,12 +604,22 @@ const beside: [kind: string, type: string, inputs: Properties, props: Properties
     "ops:tf:azurerm_monitor_activity_log_alert",
     {
       scopes: ["/subscriptions/s"],
-      criteria: [{ category: "ServiceHealth", service_health: [{ locations: ["West Europe"] }] }],
+      criteria: [
+        {
+          category: "ServiceHealth",
+          service_health: [{ locations: ["West Europe"] }],
+          resource_health: [{ previous: ["Available"] }],
+        },
+      ],
       action: [{ action_group_id: "/g" }],
     },
     {
       scopes: ["/subscriptions/s"],
-      criteria: { category: "ServiceHealth", serviceHealth: { locations: ["West Europe"] } },
+      criteria: {
+        category: "ServiceHealth",
+        serviceHealth: { locations: ["West Europe"] },
+        resourceHealth: { previouses: ["Available"] },
+      },
       actions: { actionGroups: [{ actionGroupId: "/g" }] },
     },
   ],

@@ -199,3 +199,9 @@ test("the parts of a URN, whatever its name holds", () => {
   );
   expect([name, project, stack]).toEqual(["a::b", "shop", "prod"]);
 });
+
+test("what a property was made of goes by its canonical name, whatever the provider calls it", () => {
+  const made = { digitalTwinsId: ["urn:twins"], eventhubPrimaryConnectionString: ["urn:hubs"], name: ["urn:other"] };
+  const { madeOf } = resource("azure:digitaltwins/endpointEventHub:EndpointEventHub", {}, { madeOf: made });
+  expect(madeOf).toEqual({ resourceName: ["urn:twins"], properties: ["urn:hubs"] });
+});

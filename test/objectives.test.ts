@@ -172,7 +172,7 @@ attestations:
     const { verdicts, summary } = check(cwd, "--verdicts", "all");
     const of = (id: string) => verdicts.find(({ rule }) => rule === id);
     expect(of("cosmos-failover-is-rehearsed")).toMatchObject({ outcome: "manual", attestation: { by: "team-sre" } });
-    expect(of("cosmos-service-health-alert")).toMatchObject({ outcome: "not-applicable" });
+    expect(of("stack-service-health-alert")).toMatchObject({ outcome: "not-applicable" });
     expect(summary.attested).toBe(1);
     const late = check(cwd, "--verdicts", "all", "--as-of", "2027-02-01");
     expect(late.summary.attested).toBe(0);

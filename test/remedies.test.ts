@@ -118,6 +118,12 @@ const patients: readonly Patient[] = [
     },
     { rtoMinutes: 15, rpoMinutes: 5 },
   ),
+  patient("by-partition", "cosmos-per-partition-failover-supported", {
+    backupPolicy: sound.backupPolicy,
+    ...tight,
+    capabilities: [{ name: "EnablePerPartitionAutomaticFailover" }],
+    locations: [at("westeurope", 0)],
+  }),
   patient(
     "back-at-once",
     "cosmos-rto-target",

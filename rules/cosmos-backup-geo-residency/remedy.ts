@@ -1,11 +1,12 @@
 import { backupsOffered, named, type Place, settled, stuck } from "../../src/advice/account";
-import { type Act, staged, withLine } from "../../src/advice/acts";
+import { staged, withLine } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
 import { type Growth, growth, sentence } from "../../src/advice/grow";
+import { keepBackups, stayingRedundancy } from "../../src/advice/settings";
 import { consistency, isServerless, locationsOf, regionAt } from "../../src/azure/account";
 import type { Remedy } from "../../src/consequence";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { amended, certainly } from "../../src/known";
+import { certainly } from "../../src/known";
 import type { Context } from "../../src/rule";
 
 /**
@@ -20,9 +21,7 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
       "no boundary is declared, so nobody knows whether the copy elsewhere is one too many",
     );
   const regions = locationsOf(account).map(regionAt);
-  const redundancy = ["Zone", "Local"].find((one) =>
-    regions.every(({ cosmosBackupRedundancies }) => cosmosBackupRedundancies?.includes(one)),
-  );
+  const redundancy = stayingRedundancy(regions);
   if (!redundancy) {
     const silent = regions.map(({ displayName }) => displayName).sort();
     return stuck(
@@ -30,7 +29,7 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
       `no source says which one all of ${silent.join(", ")} offer`,
     );
   }
-  const stay = kept(redundancy);
+  const stay = keepBackups(redundancy);
   const [only] = regions;
   if (regions.length > 1 || !only) return { does: stay.does, becomes: stay.to(account) };
 
@@ -48,23 +47,6 @@ export const mend = unlessFrozen((account: CosmosAccount, context: Context): Rem
     does: `Set \`backupStorageRedundancy\` to \`${redundancy}\`, in an update of its own, and accept that nothing outlives ${only.displayName} then${target}: ${more}.`,
     becomes: stay.to(account),
   };
-});
-
-/** Backups stay in the region. */
-const kept = (redundancy: string): Act & { readonly to: (account: CosmosAccount) => CosmosAccount } => ({
-  does: `Set \`backupStorageRedundancy\` to \`${redundancy}\`, in an update of its own.`,
-  costs: "None.",
-  risks: "The backups are lost with the region that they rest in.",
-  verify: `The account shows the redundancy \`${redundancy}\`.`,
-  to: (account) =>
-    amended(account, {
-      backupPolicy: amended(account.backupPolicy ?? {}, {
-        type: "Periodic",
-        periodicModeProperties: amended(account.backupPolicy?.periodicModeProperties ?? {}, {
-          backupStorageRedundancy: redundancy,
-        }),
-      }),
-    }),
 });
 
 /** A further region that takes both the old backups and the new ones; or why there is none. */

@@ -1,33 +1,4 @@
-import { named, settled, stuck } from "../../src/advice/account";
-import { staged, stepsOf, withLine } from "../../src/advice/acts";
 import { unlessFrozen } from "../../src/advice/freeze";
-import { grown, growth, sentence } from "../../src/advice/grow";
-import { weaker } from "../../src/advice/weaken";
-import { consistency } from "../../src/azure/account";
-import { figure } from "../../src/azure/facts";
-import type { Remedy } from "../../src/consequence";
-import type { CosmosAccount } from "../../src/kinds/cosmos-account";
-import { certainly } from "../../src/known";
-import type { Context } from "../../src/rule";
+import { joined } from "../../src/advice/second";
 
-/** A second region. Strong consistency over two would stop writes with either, so there it is three at once, or a weaker level. */
-export const mend = unlessFrozen((account: CosmosAccount, context: Context): Remedy => {
-  const line = settled(account, context);
-  if (typeof line === "string" || !certainly(() => consistency(account) === "strong"))
-    return grown(account, context, 2);
-  const quorum = figure("strong-2025/dynamic-quorum");
-  const { short } = growth(account, line, context, quorum);
-  if (short === undefined) return grown(account, context, quorum);
-
-  const why = `Strong consistency takes three regions, since over two it stops writes with either, and ${short}`;
-  const weak = weaker(account, context);
-  if (typeof weak === "string") return stuck(`Let the account span ${quorum} regions.`, `${why}; ${weak}`);
-  const { becomes } = stepsOf(account, [weak.act]);
-  const { says, acts, first, joining } = growth(becomes, line, context, 2);
-  if (joining === 0) return grown(account, context, 2);
-  return {
-    does: `${sentence(weak.says)}, and ${says}: ${why}.`,
-    ...named(first),
-    ...staged(withLine(account, line), [weak.act, ...acts]),
-  };
-});
+export const mend = unlessFrozen(joined);

@@ -16,6 +16,8 @@ export function check(account: CosmosAccount): Finding {
   const several = () => reaches(regionNames(account), 2);
   // Zones do not change the SLA of an account that writes in several regions; in a single one the flag does nothing.
   if (allOf(several, () => writesEverywhere(account))) return "not-applicable";
+  // cosmos-serverless-zone-at-creation speaks of these.
+  if (certainly(() => isServerless(account))) return "not-applicable";
   const locations = locationsOf(account);
   const exposed = find(locations, (location) =>
     allOf(
@@ -27,7 +29,6 @@ export function check(account: CosmosAccount): Finding {
     return {
       outcome: "fail",
       because: `${regionAt(exposed).displayName} takes the writes and has availability zones; the account does not use them`,
-      ...(certainly(() => isServerless(account)) && { severity: "medium" }),
     };
   const takesWrites = (location: Location) => isWriteRegion(account, location);
   if (!some(locations, takesWrites))

@@ -112,13 +112,16 @@ export const staleness = (several: boolean): { writes: number; seconds: number }
   return { writes: figure(`staleness-2025/${count}/writes`), seconds: figure(`staleness-2025/${count}/seconds`) };
 };
 
-/** The account with a staleness window no tighter than that. */
+/** Widest staleness window that Azure accepts. */
+const widest = { writes: figure("staleness-arm-2026/most/writes"), seconds: figure("staleness-arm-2026/most/seconds") };
+
+/** The account with a staleness window no tighter than that, and no wider than Azure takes. */
 export function widened(account: CosmosAccount, floor: { writes: number; seconds: number }): CosmosAccount {
   const policy = account.consistencyPolicy ?? {};
   return amended(account, {
     consistencyPolicy: amended(policy, {
-      maxStalenessPrefix: Math.max(policy.maxStalenessPrefix ?? 0, floor.writes),
-      maxIntervalInSeconds: Math.max(policy.maxIntervalInSeconds ?? 0, floor.seconds),
+      maxStalenessPrefix: Math.min(Math.max(policy.maxStalenessPrefix ?? 0, floor.writes), widest.writes),
+      maxIntervalInSeconds: Math.min(Math.max(policy.maxIntervalInSeconds ?? 0, floor.seconds), widest.seconds),
     }),
   });
 }

@@ -1,5 +1,5 @@
 /** Out of regions where the data must not rest, into the best ones where it may. */
-import { isServerless, writesEverywhere } from "../azure/account";
+import { hasPartitionFailover, isServerless, writesEverywhere } from "../azure/account";
 import { isInside } from "../azure/boundary";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
@@ -7,8 +7,9 @@ import type { CosmosAccount } from "../kinds/cosmos-account";
 import { amended, certainly } from "../known";
 import type { Context } from "../rule";
 import { lineOf, maybeFailsOver, named, newLocation, type Place, searchRegion, stuck } from "./account";
-import { add, failover, goBack, makeReady, order, remove, staged, withLine } from "./acts";
+import { type Act, add, failover, goBack, makeReady, order, remove, staged, withLine } from "./acts";
 import { picks } from "./grow";
+import { forOneRegion, idleAlone, withoutIdle, withoutPartitionFailover } from "./settings";
 import { accountWords, succeeded } from "./successor";
 
 const names = (regions: readonly Region[]): string => regions.map(({ displayName }) => displayName).join(" and ");
@@ -45,7 +46,7 @@ export function broughtInside(account: CosmosAccount, context: Context): Remedy 
       ...(first && named(first)),
       ...succeeded(
         account,
-        amended(itself, { locations: [{ ...newLocation(only), failoverPriority: 0 }] }),
+        forOneRegion(amended(itself, { locations: [{ ...newLocation(only), failoverPriority: 0 }] })),
         accountWords(`in ${only.displayName}`),
       ),
     };
@@ -57,6 +58,7 @@ export function broughtInside(account: CosmosAccount, context: Context): Remedy 
   const reordered = before.some((region, index) => region !== after[index]);
   const switches = moves && maybeFailsOver(account);
   const alone = places.length === 1;
+  const shrinks = !alone && target.length === 1;
   const everywhere = !alone && certainly(() => writesEverywhere(account));
   const fewer = singleRegionByLaw ? ", since the law wants a single region" : `, since ${rankings.at(-1)?.obstacle}`;
   const between = moves && !everywhere ? "move the writes, " : "";
@@ -69,13 +71,31 @@ export function broughtInside(account: CosmosAccount, context: Context): Remedy 
     ...staged(itself, [
       ...(alone ? makeReady(account) : []),
       ...found.map((region) => add(newLocation(region))),
+      ...(shrinks && certainly(() => hasPartitionFailover(account)) ? [withoutPartitionFailover] : []),
       ...(switches ? [failover(false)] : []),
       ...(reordered ? [order(before, after, everywhere)] : []),
-      ...(switches ? [failover(true)] : []),
+      ...(switches && !shrinks ? [failover(true)] : []),
       ...[...outside].reverse().map((region) => remove(region)),
+      ...(shrinks ? settledAlone(account, switches) : []),
       ...(alone ? goBack(account) : []),
     ]),
   };
+}
+
+/** Once a single region is left: what does something in several only is switched off. */
+function settledAlone(account: CosmosAccount, failsOver: boolean): Act[] {
+  const idle = idleAlone(account).filter((flag) => !(failsOver && flag === "enableAutomaticFailover"));
+  return idle.length === 0
+    ? []
+    : [
+        {
+          does: `Set ${idle.map((flag) => `\`${flag}: false\``).join(" and ")}, which does nothing in one region.`,
+          costs: "None.",
+          risks: "None in a single region.",
+          verify: "The account shows the setting.",
+          to: withoutIdle,
+        },
+      ];
 }
 
 /** The line with each outside region replaced by the next one found, or left out. */

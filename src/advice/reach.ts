@@ -35,7 +35,8 @@ export function reached(
     weighed ??= remedy?.candidates;
     if (!remedy?.becomes) continue;
     const becomes = remedy.becomes as CosmosAccount;
-    if (said(target, becomes, context).outcome !== "pass") continue;
+    const { outcome } = said(target, becomes, context);
+    if (outcome !== "pass" && outcome !== "not-applicable") continue;
     const lost = others.find(
       (other) => said(other, becomes, context).outcome === "fail" && said(other, account, context).outcome !== "fail",
     );

@@ -1,10 +1,11 @@
 /** Updates of an account that leave its regions as they are. */
-import { partitionFailover } from "../azure/account";
+import { hasPartitionFailover, partitionFailover, writesEverywhere } from "../azure/account";
 import { figure, readable } from "../azure/facts";
 import type { Region } from "../azure/regions";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { amended } from "../known";
-import type { Act } from "./acts";
+import { amended, certainly } from "../known";
+import { wantsFailover } from "./account";
+import { type Act, failover, stepsOf } from "./acts";
 
 export type Level = "Session" | "BoundedStaleness" | "Strong";
 
@@ -57,6 +58,27 @@ export const writeEverywhere = (on: boolean): Act => ({
   to: (account) => amended(account, { enableMultipleWriteLocations: on }),
 });
 
+/** The first region alone takes writes, and fails over if it is lost: in one update, since no region moves. */
+export function oneWriter(account: CosmosAccount): { readonly says: string; readonly becomes: CosmosAccount } {
+  const { becomes } = stepsOf(account, [writeEverywhere(false)]);
+  return wantsFailover(becomes)
+    ? {
+        says: "let the first region alone take writes, and switch service-managed failover on",
+        becomes: stepsOf(becomes, [failover(true)]).becomes,
+      }
+    : { says: "let the first region alone take writes", becomes };
+}
+
+/** What does something in several regions only, and is certainly switched on. */
+export const idleAlone = (account: CosmosAccount): readonly (keyof CosmosAccount)[] => [
+  ...(certainly(() => account.enableAutomaticFailover === true) ? (["enableAutomaticFailover"] as const) : []),
+  ...(certainly(() => writesEverywhere(account)) ? (["enableMultipleWriteLocations"] as const) : []),
+];
+
+/** Switches it off. */
+export const withoutIdle = (account: CosmosAccount): CosmosAccount =>
+  amended(account, Object.fromEntries(idleAlone(account).map((flag) => [flag, false])));
+
 /** Switches per-partition automatic failover on. Azure takes the list of capabilities as a whole, so it keeps the others. */
 export const failOverByPartition: Act = {
   does: `Add \`${partitionFailover}\` to the account's capabilities, which are sent as a whole.`,
@@ -65,6 +87,26 @@ export const failOverByPartition: Act = {
   verify: "The account lists this capability and all that it had, and every client has a library that knows of it.",
   to: (account) => amended(account, { capabilities: [...(account.capabilities ?? []), { name: partitionFailover }] }),
 };
+
+/** Leaves per-partition automatic failover out, where it cannot work. */
+export const withoutPartitionFailover: Act = {
+  does: `Leave \`${partitionFailover}\` out of the account's capabilities, which are sent as a whole.`,
+  costs: "None; the Business Critical tier is no longer needed for it.",
+  risks: "A lost partition comes back with the whole account only.",
+  verify: "The account lists all capabilities that it had but this one.",
+  to: (account) =>
+    amended(account, {
+      capabilities: (account.capabilities ?? []).filter(
+        (each) => !certainly(() => each.name?.toLowerCase() === partitionFailover.toLowerCase()),
+      ),
+    }),
+};
+
+/** An account that is to stand in one region, without what takes several. */
+export const forOneRegion = (account: CosmosAccount): CosmosAccount =>
+  certainly(() => hasPartitionFailover(account))
+    ? stepsOf(withoutIdle(account), [withoutPartitionFailover]).becomes
+    : withoutIdle(account);
 
 /** Takes periodic backups at this interval and keeps a copy of each in the paired region. */
 export const backUp = (minutes: number, pair: Region): Act => ({
@@ -79,6 +121,29 @@ export const backUp = (minutes: number, pair: Region): Act => ({
         periodicModeProperties: amended(account.backupPolicy?.periodicModeProperties ?? {}, {
           backupStorageRedundancy: "Geo",
           backupIntervalInMinutes: minutes,
+        }),
+      }),
+    }),
+});
+
+/** The most redundancy that all of these regions are known to offer and with which backups stay in their region. */
+export const stayingRedundancy = (regions: readonly Region[]): string | undefined =>
+  ["Zone", "Local"].find((one) =>
+    regions.every(({ cosmosBackupRedundancies }) => cosmosBackupRedundancies?.includes(one)),
+  );
+
+/** Keeps periodic backups in the region that they are taken in. */
+export const keepBackups = (redundancy: string): Act & Required<Pick<Act, "to">> => ({
+  does: `Set \`backupStorageRedundancy\` to \`${redundancy}\`, in an update of its own.`,
+  costs: "None.",
+  risks: "The backups are lost with the region that they rest in.",
+  verify: `The account shows the redundancy \`${redundancy}\`.`,
+  to: (account) =>
+    amended(account, {
+      backupPolicy: amended(account.backupPolicy ?? {}, {
+        type: "Periodic",
+        periodicModeProperties: amended(account.backupPolicy?.periodicModeProperties ?? {}, {
+          backupStorageRedundancy: redundancy,
         }),
       }),
     }),

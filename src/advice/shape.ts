@@ -28,7 +28,7 @@ import {
 import { type Act, add, failover, remove, staged, staleness, stepsOf, widening, withLine } from "./acts";
 import { picks, sentence } from "./grow";
 import type { Ranking } from "./regions";
-import { bound, choose, failOverByPartition, type Level, writeEverywhere } from "./settings";
+import { bound, choose, failOverByPartition, type Level, withoutPartitionFailover, writeEverywhere } from "./settings";
 import { broughtBack, standIn } from "./zones";
 
 /** What is asked of an account; what is not mentioned stays. */
@@ -78,12 +78,17 @@ export function shaped(account: CosmosAccount, context: Context, shape: Shape, g
   const all = [...places, ...found];
 
   const several = all.length > 1;
-  const givesUp = strong && several && !shape.everywhere && !certainly(() => !writesEverywhere(account));
+  // Neither Strong consistency nor per-partition failover goes with several write regions.
+  const single = (strong || shape.partition) && !shape.everywhere;
+  const givesUp = single && several && !certainly(() => !writesEverywhere(account));
   const leveled = level ? toLevel(account, level, shape.seconds) : [];
   // In one region a weaker level comes first: what joins then finds the window that Azure asks for.
   const early = alone && level !== "Strong";
   const zoned = shape.zones && several ? withZones(account, line, all, context) : undefined;
+  const outdoes = shape.everywhere || level === "BoundedStaleness"; // neither goes with per-partition failover
+  const drops = outdoes && certainly(() => hasPartitionFailover(account));
   const parts: Part[] = [
+    ...(drops ? [part(`leave \`${partitionFailover}\` out`, withoutPartitionFailover)] : []),
     ...(givesUp ? [part("let one region take the writes", writeEverywhere(false))] : []),
     ...(early ? leveled : []),
     ...(alone && several && !(early && leveled.length > 0)

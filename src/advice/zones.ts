@@ -1,5 +1,5 @@
 /** Zones for regions that an account has already: each is removed and added again, which is the only way (2026). */
-import { isServerless, leavesZonesUnused, writesEverywhere } from "../azure/account";
+import { hasPartitionFailover, isServerless, leavesZonesUnused, writesEverywhere } from "../azure/account";
 import type { Region } from "../azure/regions";
 import type { Remedy } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
@@ -18,9 +18,11 @@ import {
 } from "./account";
 import { type Act, add, failover, goBack, makeReady, order, remove, stepsOf, withLine } from "./acts";
 import type { Ranking } from "./regions";
+import { failOverByPartition, withoutPartitionFailover } from "./settings";
 import { accountWords, succeeded } from "./successor";
 
 const onCreation = "Set `isZoneRedundant: true` when the region joins the account";
+const isExposed = ({ location }: Place): boolean => certainly(() => leavesZonesUnused(location));
 const withZones = ({ location }: Place) => amended(location, { isZoneRedundant: true });
 const regionsOf = (places: readonly Place[]): Region[] => places.map(({ region }) => region);
 
@@ -37,7 +39,7 @@ export function zonesForWrites(account: CosmosAccount, context: Context): Remedy
     ...(ranking && { candidates: ranking.candidates }),
     ...succeeded(
       account,
-      amended(itself, { locations: [withZones(home), ...others.map(({ location }) => location)] }),
+      amended(itself, { locations: line.map((place) => (isExposed(place) ? withZones(place) : place.location)) }),
       accountWords(`in ${displayName}, with zones`),
     ),
   });
@@ -62,15 +64,21 @@ export function zonesForWrites(account: CosmosAccount, context: Context): Remedy
 }
 
 /** Each read region that leaves its zones unused leaves the account and comes back with them. */
-export function zonesForReads(account: CosmosAccount, context: Context): Remedy {
+export const zonesForReads = (account: CosmosAccount, context: Context): Remedy => comeBack(account, context, 1);
+
+/** Each region of several that leaves its zones unused does, the write region too. */
+export const zonesEverywhere = (account: CosmosAccount, context: Context): Remedy => comeBack(account, context, 0);
+
+/** `from`: how many regions at the head of the failover order stay as they are. */
+function comeBack(account: CosmosAccount, context: Context, from: number): Remedy {
   const line = settled(account, context);
   if (typeof line === "string") return stuck(`${onCreation}.`, line);
-  const exposed = line.slice(1).filter(({ location }) => leavesZonesUnused(location));
+  const exposed = line.slice(from).filter(({ location }) => leavesZonesUnused(location));
   const { stand, search } = standIn(account, line, context);
   const usual = [...regionsOf(line), ...(stand ? [stand] : [])];
   const names = exposed.map(({ region }) => region.displayName).join(" and ");
   return {
-    does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(line, stand, context)}remove ${names} and add it again with zones.`,
+    does: `Set \`isZoneRedundant: true\` on ${names} if the account is new; let an existing one ${withStandIn(line, stand, context)}remove ${names} and add ${exposed.length > 1 ? "them" : "it"} again with zones.`,
     ...(search && named(search)),
     ...stepsOf(withLine(account, line), [
       ...(stand ? [add(newLocation(stand), true)] : []),
@@ -91,13 +99,17 @@ export function broughtBack(account: CosmosAccount, usual: readonly Region[], ex
     const last = [...usual.filter(({ name }) => name !== region.name), region];
     const stays = usual.at(-1)?.name === region.name;
     const switches = usual[0]?.name === region.name && maybeFailsOver(account);
+    const lone = last.length === 2; // for a while, and a single region has no per-partition failover
+    const pauses = lone && certainly(() => hasPartitionFailover(account));
     return [
+      ...(pauses ? [withoutPartitionFailover] : []),
       ...(switches ? [failover(false)] : []),
       ...(stays ? [] : [order(usual, last, everywhere)]),
-      remove(region, last.length === 2 ? last[0] : undefined),
+      remove(region, lone ? last[0] : undefined),
       add(withZones(place)),
       ...(stays ? [] : [order(last, usual, everywhere)]),
       ...(switches ? [failover(true)] : []),
+      ...(pauses ? [failOverByPartition] : []),
     ];
   });
 }

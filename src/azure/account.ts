@@ -1,7 +1,7 @@
 /** Questions that several rules ask of an account. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { allOf, anyOf, certainly, distinct, every, type Range, some, undecided } from "../known";
-import { findRegion, hasZones, type Region, regionOf } from "./regions";
+import { allOf, anyOf, certainly, distinct, every, type Range, reaches, some, undecided } from "../known";
+import { findRegion, hasZones, listedRegion, publicCloud, type Region, regionOf } from "./regions";
 
 /** The account's regions as written; none where the list is not set. */
 export const locationsOf = (account: CosmosAccount): readonly Location[] => account.locations ?? [];
@@ -13,8 +13,22 @@ const nameOf = (location: Location): string => location.locationName ?? undecide
 export const regionNames = (account: CosmosAccount): Range =>
   distinct(locationsOf(account), (location) => regionAt(location).name);
 
+/** Whether there is only one; open where no locations are set. */
+export const standsAlone = (account: CosmosAccount): boolean =>
+  locationsOf(account).length === 0 ? undecided("no locations are set") : !reaches(regionNames(account), 2);
+
+/** Whether several regions take writes. In a single region the setting does nothing. */
+export const hasSeveralWriters = (account: CosmosAccount): boolean =>
+  allOf(
+    () => writesEverywhere(account),
+    () => reaches(regionNames(account), 2),
+  );
+
 /** The row of the region table for a location. */
 export const regionAt = (location: Location): Region => regionOf(nameOf(location));
+
+/** The same, also where the region is closed. */
+export const listedAt = (location: Location): Region => listedRegion(nameOf(location));
 
 /** Whether the location is spread over zones that the region is known to have. */
 export const usesZones = (location: Location): boolean =>
@@ -64,9 +78,12 @@ export const speaksNoSql = (account: CosmosAccount): boolean =>
 const accountKinds = ["globaldocumentdb", "mongodb", "parse"];
 const otherApis = ["EnableMongo", "EnableCassandra", "EnableGremlin", "EnableTable"];
 
+/** Whether clients speak the API for Cassandra. */
+export const speaksCassandra = (account: CosmosAccount): boolean => hasCapability(account, "EnableCassandra");
+
 /** Whether the account stands in the public cloud. All its regions are of one cloud, so one that is known tells. */
 export function isPublic(account: CosmosAccount): boolean {
-  const isThere = (location: Location) => regionAt(location).cloud === "AzureCloud";
+  const isThere = (location: Location) => regionAt(location).cloud === publicCloud;
   return !certainly(() => !every(locationsOf(account), isThere)) && some(locationsOf(account), isThere);
 }
 
@@ -97,6 +114,19 @@ export function backupPair(region: Region): Region | undefined {
   if (!region.cosmosBackupRedundancies?.includes("Geo"))
     return undecided(`no source says whether ${region.displayName} keeps geo-redundant backups`);
   return findRegion(region.pair) ?? undecided(`the pair of ${region.displayName} is not in the region table`);
+}
+
+/**
+ * Whether a region offers a redundancy (in lower case) for periodic backups. Regions without a pair offer no `geo`, regions
+ * without zones no `zone` (recorded 2024-09-10); what may have opened since is left open.
+ */
+export function offersBackups(region: Region, redundancy: string): boolean {
+  const { cosmosBackupRedundancies: offered, displayName } = region;
+  if (!offered) return undecided(`no source says which backup redundancies ${displayName} offers`);
+  if (offered.some((one) => one.toLowerCase() === redundancy)) return true;
+  return redundancy === "zone" && hasZones(region)
+    ? undecided(`zones opened in ${displayName} after its backup redundancies were recorded`)
+    : false;
 }
 
 /** One of the words that Azure knows, in any case; anything else decides nothing. */

@@ -40,6 +40,9 @@ export const regions: readonly Region[] = table.regions;
 /** The day of the region list that the table follows, `YYYY-MM-DD`. */
 export const asOf: string = table.asOf;
 
+/** The cloud that is open to everybody, as the table names it. */
+export const publicCloud = "AzureCloud";
+
 const byName = new Map(regions.map((region) => [region.name, region]));
 
 /** "West Europe", "WestEurope" and "westeurope" are one region. An estate has few names and many resources. */
@@ -56,13 +59,18 @@ const normalised = new Map<string, string>();
 /** The region of that name in any spelling, or undefined if the table does not list it. */
 export const findRegion = (name: string): Region | undefined => byName.get(normalise(name));
 
-/** The region of that name; leaves the decision open where the table does not list it or it is closed. */
+/** The region of that name, a closed one too; leaves the decision open where the table does not list it. */
+export const listedRegion = (name: string): Region =>
+  findRegion(name) ?? undecided(`the region table of ${asOf} does not list this region`);
+
+/** The same, and leaves the decision open where the region is closed. */
 export function regionOf(name: string): Region {
-  const region = findRegion(name);
-  if (!region) return undecided(`the region table of ${asOf} does not list this region`);
-  if (region.status === "closed") return undecided(`${region.displayName} is closed`);
-  return region;
+  const region = listedRegion(name);
+  return isClosed(region) ? undecided(`${region.displayName} is closed`) : region;
 }
+
+/** Whether nothing can stand there any more: the regions of the former German cloud. */
+export const isClosed = ({ status }: Region): boolean => status === "closed";
 
 /** Whether the region has availability zones; leaves the decision open where nobody says or sources disagree. */
 export function hasZones(region: Region): boolean {

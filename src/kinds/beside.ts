@@ -9,29 +9,66 @@ export interface Placed {
 
 /** `Microsoft.Insights/activityLogAlerts`. */
 export interface ActivityLogAlert {
+  /** `Global`, unless it is none about the health of services. Not set: Global. */
+  readonly location?: string;
   /** Resource ids; a prefix covers everything below it. */
   readonly scopes?: readonly string[];
   /** Not set: true. */
   readonly enabled?: boolean;
   readonly condition?: { readonly allOf?: readonly AlertCondition[] };
   /** The classic provider's own form of the condition. */
-  readonly criteria?: {
-    readonly category?: string;
-    /** Regions and services in display form; not set: all. */
-    readonly serviceHealth?: { readonly locations?: readonly string[]; readonly services?: readonly string[] };
-  };
+  readonly criteria?: AlertCriteria;
   readonly actions?: { readonly actionGroups?: readonly { readonly actionGroupId?: string }[] };
 }
-export interface AlertCondition {
+/** One clause: a field of the event and what it may be, or several of which one has to hold. */
+export interface AlertCondition extends AlertLeaf {
+  readonly anyOf?: readonly AlertLeaf[];
+}
+export interface AlertLeaf {
   readonly field?: string;
   readonly equals?: string;
   readonly containsAny?: readonly string[];
-  readonly anyOf?: readonly {
-    readonly field?: string;
-    readonly equals?: string;
-    readonly containsAny?: readonly string[];
-  }[];
 }
+/** What is not set narrows nothing. */
+export interface AlertCriteria
+  extends Partial<Record<AlertNarrowing, string>>,
+    Partial<Record<AlertNarrowings, readonly string[]>> {
+  readonly category?: string;
+  /** Regions and services in display form. */
+  readonly serviceHealth?: {
+    readonly events?: readonly string[];
+    readonly locations?: readonly string[];
+    readonly services?: readonly string[];
+  };
+  readonly resourceHealth?: {
+    readonly currents?: readonly string[];
+    readonly previouses?: readonly string[];
+    readonly reasons?: readonly string[];
+  };
+}
+/** What else the classic provider narrows by: one value each, and lists of them. */
+export const alertNarrowing = [
+  "caller",
+  "level",
+  "operationName",
+  "resourceGroup",
+  "resourceId",
+  "resourceProvider",
+  "resourceType",
+  "status",
+  "subStatus",
+] as const;
+export const alertNarrowings = {
+  levels: "level",
+  resourceGroups: "resourceGroup",
+  resourceIds: "resourceId",
+  resourceProviders: "resourceProvider",
+  resourceTypes: "resourceType",
+  statuses: "status",
+  subStatuses: "subStatus",
+} as const;
+type AlertNarrowing = (typeof alertNarrowing)[number];
+type AlertNarrowings = keyof typeof alertNarrowings;
 
 /** `Microsoft.EventGrid/topics`. */
 export interface EventGridTopic extends Placed {

@@ -1,4 +1,5 @@
 /** What no rule is about and some rules read: what stands beside accounts, clusters and instances in a stack. */
+import { alertNarrowing, alertNarrowings } from "./beside";
 import { azureNative, azurerm, type KindTable, type Spelling } from "./kind";
 
 const placed = { location: "text", resourceGroupName: "text" } as const;
@@ -18,7 +19,8 @@ const somewhere = (
   unmapped: [],
 });
 
-const condition = { field: "text", equals: "text", containsAny: { list: "text" } } as const;
+const texts = { list: "text" } as const;
+const condition = { field: "text", equals: "text", containsAny: texts } as const;
 
 /** The tables of all of them. */
 export const neighbours: readonly KindTable[] = [
@@ -27,6 +29,7 @@ export const neighbours: readonly KindTable[] = [
     ["Microsoft.EventHub/namespaces"],
     ["namespaceName"],
     [azureNative("eventhub", "Namespace")],
+    // The classic `eventhub/namespace` is an old name of a Service Bus namespace.
     "eventhub/eventHubNamespace:EventHubNamespace",
     "eventhub_namespace",
   ),
@@ -71,6 +74,7 @@ export const neighbours: readonly KindTable[] = [
     arm: [{ id: "Microsoft.Insights/activityLogAlerts/{}" }],
     named: ["activityLogAlertName", "name"],
     fields: {
+      location: "text",
       scopes: { list: "text" },
       enabled: "boolean",
       condition: {
@@ -79,7 +83,10 @@ export const neighbours: readonly KindTable[] = [
       criteria: {
         fields: {
           category: "text",
-          serviceHealth: { fields: { locations: { list: "text" }, services: { list: "text" } } },
+          serviceHealth: { fields: { events: texts, locations: texts, services: texts } },
+          resourceHealth: { fields: { currents: texts, previouses: texts, reasons: texts } },
+          ...Object.fromEntries(alertNarrowing.map((field) => [field, "text" as const])),
+          ...Object.fromEntries(Object.keys(alertNarrowings).map((field) => [field, texts])),
         },
       },
       actions: { fields: { actionGroups: { list: { fields: { actionGroupId: "text" } } } } },
@@ -87,7 +94,14 @@ export const neighbours: readonly KindTable[] = [
     spellings: [
       { type: azureNative("monitor|insights", "ActivityLogAlert"), names: {} },
       ...azurerm("monitoring/activityLogAlert:ActivityLogAlert", "monitor_activity_log_alert", {
-        names: { actions: ["."], "actions.actionGroups": ["actions"] },
+        names: {
+          actions: ["."],
+          "actions.actionGroups": ["actions"],
+          // The bridge makes plurals of Terraform's lists.
+          "criteria.resourceHealth.currents": ["currents", "current"],
+          "criteria.resourceHealth.previouses": ["previouses", "previous"],
+          "criteria.resourceHealth.reasons": ["reasons", "reason"],
+        },
       }),
     ],
     unmapped: [],

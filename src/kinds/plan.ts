@@ -42,16 +42,17 @@ interface Name {
 export interface Plan {
   readonly slots: readonly Slot[];
   readonly manner: Manner;
+  /** Those at the top that have several names. */
+  readonly forked: readonly Slot[];
   /** By the names chosen of several. */
   readonly spellers: Map<string, Speller>;
 }
 
 /** Works out the names of every field, so that no path has to be put together for each resource. */
-export const plan = (fields: Readonly<Record<string, Shape>>, manner: Manner): Plan => ({
-  slots: slotsOf(fields, manner, ""),
-  manner,
-  spellers: new Map(),
-});
+export function plan(fields: Readonly<Record<string, Shape>>, manner: Manner): Plan {
+  const slots = slotsOf(fields, manner, "");
+  return { slots, manner, forked: slots.filter(({ names }) => names.length > 1), spellers: new Map() };
+}
 
 const slotsOf = (fields: Readonly<Record<string, Shape>>, manner: Manner, above: string): Slot[] =>
   Object.entries(fields).map(([field, shape]) => {
@@ -111,6 +112,16 @@ export function member(raw: Record<string, unknown>, name: string, { caseless }:
 /** What a list of at most one block holds; anything else as it is. */
 export const block = (value: unknown): unknown => (Array.isArray(value) && value.length <= 1 ? value[0] : value);
 
+/** What the properties at the top were made of, as the program names them → by their canonical names. */
+export function sourcesBy({ slots }: Plan, madeOf: Readonly<Record<string, readonly string[]>>): typeof madeOf {
+  const namesOf = ({ names, self, node }: Slot): readonly string[] =>
+    self && typeof node === "object" && "slots" in node
+      ? node.slots.flatMap(namesOf)
+      : names.map(({ spelled }) => spelled);
+  const sources = slots.map((slot) => [slot.field, namesOf(slot).flatMap((name) => madeOf[name] ?? [])] as const);
+  return Object.fromEntries(sources.filter(([, urns]) => urns.length > 0));
+}
+
 /** From a canonical path to the program's: `locations[1].isZoneRedundant` → `geoLocations[1].zoneRedundant`. */
 export type Speller = (path: string) => string;
 
@@ -119,8 +130,9 @@ export type Speller = (path: string) => string;
  * choice of names, not for each resource, whose whole input it would keep alive.
  */
 export function spellerOf(plan: Plan, raw: Record<string, unknown>): Speller {
-  const { slots, manner, spellers } = plan;
-  const chosen = slots.map((slot) => (slot.names.length > 1 ? (nameIn(raw, slot, manner)?.spelled ?? "") : "")).join();
+  const { manner, spellers } = plan;
+  let chosen = "";
+  for (const slot of plan.forked) chosen += `${nameIn(raw, slot, manner)?.spelled ?? ""},`;
   let own = spellers.get(chosen);
   if (!own) {
     own = newSpeller(plan, new Set(chosen.split(",")));

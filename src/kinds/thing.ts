@@ -5,7 +5,7 @@ import type { Neighbour } from "../rule";
 import type { ArmResource, Stated } from "./arm";
 import { canonical, join } from "./canonical";
 import type { KindTable, Says, Spelling } from "./kind";
-import { type Plan, plan, type Speller, spellerOf } from "./plan";
+import { type Plan, plan, type Speller, sourcesBy, spellerOf } from "./plan";
 import { hiddenBecause } from "./shape";
 
 type Thing = Neighbour & Pick<Resource, "project" | "stack">;
@@ -21,7 +21,7 @@ export function ofProgram(raw: RawResource, table: KindTable, spelling: Spelling
   const props = shaped(raw);
   const azureName = nameOf(table, raw);
   const { project, stack, nameAt } = ownerOf(urn);
-  const madeOf = own && sourcesOf(raw, own);
+  const madeOf = own && raw.madeOf ? sourcesBy(own, raw.madeOf) : raw.madeOf;
   return {
     urn,
     type,
@@ -117,18 +117,6 @@ function nameOf({ named }: KindTable, { inputs, outputs }: RawResource): string 
       return typeof value === "string" && hiddenBecause(value) === undefined ? value : undefined;
     }
   return undefined;
-}
-
-/** What properties were made of, by their canonical names. */
-function sourcesOf({ madeOf, inputs }: RawResource, { slots }: Plan): Resource["madeOf"] {
-  if (!madeOf) return undefined;
-  const own: Record<string, readonly string[]> = {};
-  for (const { field, names } of slots) {
-    const name = names.find(({ spelled }) => (inputs[spelled] ?? null) !== null);
-    const sources = name && madeOf[name.spelled];
-    if (sources) own[field] = sources;
-  }
-  return own;
 }
 
 function madeByGiven(madeOf: NonNullable<Resource["madeOf"]>, { given }: ArmResource): Resource["madeOf"] {

@@ -1,0 +1,1 @@
+export { relocated as mend } from "../../src/advice/twins";
