@@ -154,7 +154,11 @@ function nested(one: Properties, around: Around): Stated {
   const inner = evaluate(at(properties, "expressionEvaluationOptions.scope") ?? "outer", scope);
   const isInner = typeof inner === "string" && inner.toLowerCase() === "inner";
   const isOuter = typeof inner === "string" && inner.toLowerCase() === "outer";
-  const elsewhere = evaluate(memberOf(one, "resourceGroup") ?? undefined, scope);
+  // A group of another subscription may have the name of one that is known here.
+  const abroad = (memberOf(one, "subscriptionId") ?? null) !== null;
+  const elsewhere = abroad
+    ? new Hidden("in another subscription")
+    : evaluate(memberOf(one, "resourceGroup") ?? undefined, scope);
   const groupLocation = elsewhere === undefined ? around.groupLocation : newGroupLocation();
   const link = memberOf(properties, "parametersLink") ?? null;
   const given = link === null ? evaluate(memberOf(properties, "parameters") ?? {}, scope) : elsewhereGiven;
