@@ -1,5 +1,5 @@
 /** Each checked rule as a CrossGuard policy, so that users configure rules by the names they know. */
-import type { Policies, ResourceValidationPolicy } from "@pulumi/policy";
+import type { Policies, ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import { canBlock } from "../src/config/levels";
 import { configProperties } from "../src/config/schema";
 import { isOn, judge } from "../src/judge";
@@ -38,18 +38,30 @@ const policy = (rule: Rule): ResourceValidationPolicy => ({
   validateResource: (args, report) => {
     if (!concerns(args.type)) leave(args, "Not an Azure Cosmos DB account or Digital Twins instance");
     const found = look(args);
-    const own = found.is === "resource" ? found.resources.find(({ kind }) => kind === rule.appliesTo) : undefined;
-    if (!own) leave(args, `Not a ${rule.appliesTo}`);
-    const resource = own as Resource;
-    const held = rulingFor(rule, args, resource);
-    if ("broken" in held) return violate(report, brokenConfiguration(held.broken));
-    const { ruling, waivers } = held;
-    if (!isOn(rule, ruling.objectives)) leave(args, "Disabled by configuration");
-    const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
-    if (verdict.outcome === "pass") return;
-    if (!isOpen(verdict)) leave(args, "Does not apply to this resource");
-    if (verdict.waiver) leave(args, printable(`Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`));
-    const outlook = outlookOf(resource, rule, verdict, ruling.context);
-    violate(report, violation(rule, { ...verdict, ...(outlook && { outlook }) }, held));
+    const own = found.is === "resource" ? found.resources.filter(({ kind }) => kind === rule.appliesTo) : [];
+    if (own.length === 0) leave(args, `Not a ${rule.appliesTo}`);
+    const left = own.map((resource) => validate(rule, resource, args, report));
+    const [reason] = left;
+    if (reason !== undefined && left.every((other) => other !== undefined)) leave(args, reason);
   },
 });
+
+/** Reports what is open; of what the policy has nothing to say, why. */
+function validate(
+  rule: Rule,
+  resource: Resource,
+  args: ResourceValidationArgs,
+  report: ReportViolation,
+): string | undefined {
+  const held = rulingFor(rule, args, resource);
+  if ("broken" in held) return void violate(report, brokenConfiguration(held.broken));
+  const { ruling, waivers } = held;
+  if (!isOn(rule, ruling.objectives)) return "Disabled by configuration";
+  const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
+  if (verdict.outcome === "pass") return undefined;
+  if (!isOpen(verdict)) return "Does not apply to this resource";
+  if (verdict.waiver) return printable(`Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`);
+  const outlook = outlookOf(resource, rule, verdict, ruling.context);
+  violate(report, violation(resource, rule, { ...verdict, ...(outlook && { outlook }) }, held));
+  return undefined;
+}

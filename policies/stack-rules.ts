@@ -38,7 +38,7 @@ export const stackRules = (rules: readonly Rule[]): StackValidationPolicy => ({
         const verdict = { ...judge(resource, rule, ruling), ...cover };
         if (!isOpen(verdict) || verdict.waiver) continue;
         const outlook = outlookOf(resource, rule, verdict, ruling.context);
-        const { message, ...more } = violation(rule, { ...verdict, ...(outlook && { outlook }) }, held);
+        const { message, ...more } = violation(resource, rule, { ...verdict, ...(outlook && { outlook }) }, held);
         violate(report, { message: `${rule.id}: ${message}`, ...more }, resource.urn);
       }
   },

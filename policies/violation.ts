@@ -1,5 +1,6 @@
 /** A verdict as a violation: message, severity, and a level where it is not the policy's own. */
-import type { Severity, Verdict } from "../src/model";
+import type { Resource, Severity, Verdict } from "../src/model";
+import { printable } from "../src/printable";
 import type { Rule } from "../src/rule";
 import type { Settled } from "./held";
 import { message } from "./message";
@@ -10,11 +11,17 @@ export interface Violation {
   readonly enforcementLevel?: string;
 }
 
-export function violation(rule: Rule, verdict: Verdict, { raised, raisesItself }: Settled): Violation {
+export function violation(
+  { within, name }: Resource,
+  rule: Rule,
+  verdict: Verdict,
+  { raised, raisesItself }: Settled,
+): Violation {
   // Its own level only lowers the policy's, which users set: what they raise stays raised, except what is unknown.
   const lower = !verdict.blocking && (raised || verdict.outcome === "unknown");
   return {
-    message: message(rule, verdict),
+    // Pulumi names the deployment, not what its template holds.
+    message: `${within ? `${printable(name)}: ` : ""}${message(rule, verdict)}`,
     severity: severityOf(verdict.severity),
     ...(lower && { enforcementLevel: "advisory" }),
     ...(raisesItself && verdict.blocking && { enforcementLevel: "mandatory" }),

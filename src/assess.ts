@@ -104,11 +104,13 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const late: Resource[] = []; // those that leave their location to a resource group, which may come after them
     for (const raw of reading.resources) {
       const found = recognise(raw);
-      if (found.is === "not judged") {
+      const untold = found.is === "not judged" ? found : found.is === "resource" ? found.untold : undefined;
+      if (untold) {
         const { count, blocking } = uncovered.get(raw.type) ?? { count: 0, blocking: 0 };
-        const blocks = Number(stackOf(found).of(found.name).ruling.objectives.failOnUnknown);
-        uncovered.set(raw.type, { count: count + 1, blocking: blocking + blocks, why: found.why });
-      } else if (found.is === "resource-group") groups.add(found.stack, found.name, found.location);
+        const blocks = Number(stackOf(untold).of(untold.name).ruling.objectives.failOnUnknown);
+        uncovered.set(raw.type, { count: count + 1, blocking: blocking + blocks, why: untold.why });
+      }
+      if (found.is === "resource-group") groups.add(found.stack, found.name, found.location);
       else if (found.is === "resource") {
         for (const one of found.beside) wholeOf(one).hood.add(one);
         for (const resource of found.resources) {

@@ -49,12 +49,12 @@ const needsRest = (properties: object, type: string): boolean =>
 const circumstances = (given: Example): string[] => {
   const { residency, objectives = {}, parameters = {}, operation, retained, outputs } = given;
   return [
-  ...(residency ? [remark("hadr.yaml declares residency", residency)] : []),
-  ...Object.entries(objectives).map(([key, value]) => remark(`hadr.yaml declares ${key}`, value)),
-  ...Object.entries(parameters).map(([key, value]) => remark(`the rule's parameter ${key}`, value)),
-  ...(operation ? [`// this deployment would ${operation} it`] : []),
-  ...(retained ? ["// with `retainOnDelete` in the state"] : []),
-  ...(outputs ? [remark("in Azure", outputs)] : []),
+    ...(residency ? [remark("hadr.yaml declares residency", residency)] : []),
+    ...Object.entries(objectives).map(([key, value]) => remark(`hadr.yaml declares ${key}`, value)),
+    ...Object.entries(parameters).map(([key, value]) => remark(`the rule's parameter ${key}`, value)),
+    ...(operation ? [`// this deployment would ${operation} it`] : []),
+    ...(retained ? ["// with `retainOnDelete` in the state"] : []),
+    ...(outputs ? [remark("in Azure", outputs)] : []),
   ];
 };
 

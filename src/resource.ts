@@ -76,6 +76,8 @@ export interface Resource {
   readonly props: object;
   /** Its name in Azure, where that is known. */
   readonly azureName?: string;
+  /** One of what a template holds: what is made of the template need not mean this one. */
+  readonly within?: true;
   /** What it was before the change, in the same form; present only where the input holds it. */
   readonly before?: object;
   /** What the change sets differently, by canonical name where there is one; present where `before` is. */

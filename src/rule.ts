@@ -96,7 +96,7 @@ export interface Context {
 }
 
 /** A resource of a stack as a rule about another one sees it. */
-export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf" | "spell"> & {
+export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf" | "within" | "spell"> & {
   readonly kind: Kind | NeighbourKind;
 };
 

@@ -381,3 +381,20 @@ test.skipIf(missing)("the engine counts no policy as passed of what concerns nob
     stack.close();
   }
 });
+
+test("every account of a template is judged, and named", async () => {
+  const account = (name: string, locationName: string) => ({
+    type: "Microsoft.DocumentDB/databaseAccounts",
+    name,
+    properties: { locations: [{ locationName, failoverPriority: 0 }] },
+  });
+  const resources = [account("orders", "eastus"), account("carts", "westeurope")];
+  const { diagnostics, notApplicable } = await analyze("azure-native:resources:Deployment", {
+    resourceGroupName: "rg",
+    properties: { mode: "Incremental", template: { resources } },
+  });
+  const own = diagnostics.filter(({ policyName }) => policyName === "cosmos-min-two-regions");
+  expect(own.map(({ message }) => message.split(":", 1)[0])).toEqual(["orders", "carts"]);
+  expect(notApplicable["cosmos-min-two-regions"]).toBeUndefined();
+  expect(notApplicable["adt-region-has-pair"]).toBe("Not a digital-twins");
+});

@@ -1,4 +1,4 @@
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable } from "./kind";
 
 /** `Microsoft.DocumentDB/cassandraClusters`: Azure Managed Instance for Apache Cassandra. */
 export interface CassandraCluster {
@@ -31,7 +31,7 @@ export interface CassandraDataCenter {
 
 export const cassandraCluster: KindTable = {
   kind: "cassandra-cluster",
-  arm: ["Microsoft.DocumentDB/cassandraClusters"],
+  arm: [{ id: "Microsoft.DocumentDB/cassandraClusters/{}" }],
   named: ["clusterName", "name"],
   fields: {
     location: "text",
@@ -47,22 +47,21 @@ export const cassandraCluster: KindTable = {
   },
   spellings: [
     { type: azureNative("cosmosdb|documentdb", "CassandraCluster"), names: {} },
-    {
-      type: /^azure:cosmosdb\/cassandraCluster:CassandraCluster$/,
+    ...azurerm("cosmosdb/cassandraCluster:CassandraCluster", "cosmosdb_cassandra_cluster", {
       // The classic provider lists the addresses alone.
       names: {
         properties: ["."],
         "properties.externalSeedNodes": ["-"],
         "properties.externalDataCenters": ["externalSeedNodeIpAddresses"],
       },
-    },
+    }),
   ],
   unmapped: [],
 };
 
 export const cassandraDataCenter: KindTable = {
   kind: "cassandra-data-center",
-  arm: ["Microsoft.DocumentDB/cassandraClusters/dataCenters"],
+  arm: [{ id: "Microsoft.DocumentDB/cassandraClusters/{clusterName}/dataCenters/{}" }],
   named: ["dataCenterName", "name"],
   fields: {
     clusterName: "text",
@@ -71,15 +70,14 @@ export const cassandraDataCenter: KindTable = {
   },
   spellings: [
     { type: azureNative("cosmosdb|documentdb", "CassandraDataCenter"), names: {} },
-    {
-      type: /^azure:cosmosdb\/cassandraDatacenter:CassandraDatacenter$/,
+    ...azurerm("cosmosdb/cassandraDatacenter:CassandraDatacenter", "cosmosdb_cassandra_datacenter", {
       names: {
         clusterName: ["cassandraClusterId"],
         properties: ["."],
         "properties.dataCenterLocation": ["location"],
         "properties.availabilityZone": ["availabilityZonesEnabled"],
       },
-    },
+    }),
   ],
   unmapped: [],
 };

@@ -1,4 +1,4 @@
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable, words } from "./kind";
 
 /** A region of an account. */
 export interface Location {
@@ -56,7 +56,7 @@ export interface CosmosAccount {
 
 export const cosmosAccount: KindTable = {
   kind: "cosmos-account",
-  arm: ["Microsoft.DocumentDB/databaseAccounts"],
+  arm: [{ id: "Microsoft.DocumentDB/databaseAccounts/{}" }],
   named: ["accountName", "name"],
   fields: {
     locations: {
@@ -88,19 +88,14 @@ export const cosmosAccount: KindTable = {
     publicNetworkAccess: "text",
   },
   spellings: [
-    {
-      type: azureNative("cosmosdb|documentdb", "DatabaseAccount"),
-      names: { "locations[].zones": ["isZoneRedundant"] },
-    },
-    {
-      // @pulumi/azure 4.x has enableAutomaticFailover, 6.x automaticFailoverEnabled, 5.x both.
-      type: /^azure:cosmosdb\/account:Account$/,
+    { type: azureNative("cosmosdb|documentdb", "DatabaseAccount"), names: {} },
+    // @pulumi/azure 4.x has enableAutomaticFailover, 6.x automaticFailoverEnabled, 5.x both.
+    ...azurerm("cosmosdb/account:Account", "cosmosdb_account", {
       inTurns: true,
       names: {
         locations: ["geoLocations"],
         "locations[].locationName": ["location"],
         "locations[].isZoneRedundant": ["zoneRedundant"],
-        "locations[].zones": ["zoneRedundant"],
         enableAutomaticFailover: ["automaticFailoverEnabled", "enableAutomaticFailover"],
         enableMultipleWriteLocations: ["multipleWriteLocationsEnabled", "enableMultipleWriteLocations"],
         "consistencyPolicy.defaultConsistencyLevel": ["consistencyLevel"],
@@ -111,12 +106,10 @@ export const cosmosAccount: KindTable = {
         "backupPolicy.periodicModeProperties.backupRetentionIntervalInHours": ["retentionInHours"],
         "backupPolicy.continuousModeProperties": ["."],
         enableFreeTier: ["freeTierEnabled", "enableFreeTier"],
+        publicNetworkAccess: ["publicNetworkAccessEnabled"],
       },
-    },
+      values: { publicNetworkAccess: words({ true: "Enabled", false: "Disabled" }) },
+    }),
   ],
-  unmapped: [
-    /^azure[\w-]*:(?:.*[:/])?(?:cosmosdb|documentdb)[\w/]*:(?:database)?account$/i,
-    /^azurerm:index\/\w*[cC]osmosdbAccount:\w+$/,
-    /^[\w-]+:tf:azurerm_cosmosdb_account$/,
-  ],
+  unmapped: [/^azure[\w-]*:(?:.*[:/])?(?:cosmosdb|documentdb)[\w/]*:(?:database)?account$/i],
 };

@@ -1,4 +1,4 @@
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable } from "./kind";
 
 /** What request units are given to: a container (collection, graph, table), or a database whose containers share them. */
 export interface CosmosContainer {
@@ -26,25 +26,28 @@ const containers = "SqlContainer|MongoDBCollection|GremlinGraph|CassandraTable|C
 const databases = "SqlDatabase|MongoDBDatabase|GremlinDatabase|CassandraKeyspace";
 const parts = (names: string): RegExp =>
   azureNative("cosmosdb|documentdb", `(?:(?:Sql|MongoDB|Gremlin|Cassandra|Table)Resource|DatabaseAccount)(?:${names})`);
+/** The account stands in the id of the keyspace alone. */
+const accountOf = (id: unknown): unknown => /\/databaseAccounts\/([^/]+)/i.exec(String(id))?.[1];
 const native = { databaseName: ["databaseName", "keyspaceName"] };
-const classic = {
-  databaseName: ["databaseName", "cassandraKeyspaceId"],
-  resource: ["."],
-  options: ["."],
-};
+const classic = { resource: ["."], options: ["."] };
+const parent = "Microsoft.DocumentDB/databaseAccounts/{accountName}";
 
 export const cosmosContainer: KindTable = {
   kind: "cosmos-container",
   arm: [
-    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers",
-    "Microsoft.DocumentDB/databaseAccounts/mongodbDatabases/collections",
-    "Microsoft.DocumentDB/databaseAccounts/gremlinDatabases/graphs",
-    "Microsoft.DocumentDB/databaseAccounts/cassandraKeyspaces/tables",
-    "Microsoft.DocumentDB/databaseAccounts/tables",
-    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
-    "Microsoft.DocumentDB/databaseAccounts/mongodbDatabases",
-    "Microsoft.DocumentDB/databaseAccounts/gremlinDatabases",
-    "Microsoft.DocumentDB/databaseAccounts/cassandraKeyspaces",
+    ...[
+      "sqlDatabases/{databaseName}/containers/{}",
+      "mongodbDatabases/{databaseName}/collections/{}",
+      "gremlinDatabases/{databaseName}/graphs/{}",
+      "cassandraKeyspaces/{databaseName}/tables/{}",
+      "cassandraKeyspaces/{databaseName}/views/{}",
+      "tables/{}",
+      "graphs/{}",
+    ].map((own) => ({ id: `${parent}/${own}`, says: { level: "container" } })),
+    ...["sqlDatabases", "mongodbDatabases", "gremlinDatabases", "cassandraKeyspaces"].map((own) => ({
+      id: `${parent}/${own}/{databaseName}`,
+      says: { level: "database" },
+    })),
   ],
   named: [
     "containerName",
@@ -69,16 +72,21 @@ export const cosmosContainer: KindTable = {
     { type: parts(containers), names: native, says: { level: "container" } },
     { type: azureNative("cosmosdb|documentdb", "GraphResourceGraph"), names: native, says: { level: "container" } },
     { type: parts(databases), names: native, says: { level: "database" } },
-    {
-      type: /^azure:cosmosdb\/(?:sqlContainer:SqlContainer|mongoCollection:MongoCollection|gremlinGraph:GremlinGraph|table:Table|cassandraTable:CassandraTable)$/,
-      names: classic,
+    ...azurerm(
+      "cosmosdb/(?:sqlContainer:SqlContainer|mongoCollection:MongoCollection|gremlinGraph:GremlinGraph|table:Table)",
+      "cosmosdb_sql_container|cosmosdb_mongo_collection|cosmosdb_gremlin_graph|cosmosdb_table",
+      { names: classic, says: { level: "container" } },
+    ),
+    ...azurerm("cosmosdb/cassandraTable:CassandraTable", "cosmosdb_cassandra_table", {
+      names: { ...classic, accountName: ["cassandraKeyspaceId"], databaseName: ["cassandraKeyspaceId"] },
+      values: { accountName: accountOf },
       says: { level: "container" },
-    },
-    {
-      type: /^azure:cosmosdb\/(?:sqlDatabase:SqlDatabase|mongoDatabase:MongoDatabase|gremlinDatabase:GremlinDatabase|cassandraKeyspace:CassandraKeyspace)$/,
-      names: { ...classic, databaseName: ["name"] },
-      says: { level: "database" },
-    },
+    }),
+    ...azurerm(
+      "cosmosdb/(?:sqlDatabase:SqlDatabase|mongoDatabase:MongoDatabase|gremlinDatabase:GremlinDatabase|cassandraKeyspace:CassandraKeyspace)",
+      "cosmosdb_sql_database|cosmosdb_mongo_database|cosmosdb_gremlin_database|cosmosdb_cassandra_keyspace",
+      { names: { ...classic, databaseName: ["name"] }, says: { level: "database" } },
+    ),
   ],
   unmapped: [],
 };

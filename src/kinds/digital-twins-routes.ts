@@ -1,5 +1,5 @@
 /** Where a Digital Twins instance sends its data. */
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable } from "./kind";
 
 /** `Microsoft.DigitalTwins/digitalTwinsInstances/endpoints`. */
 export interface DigitalTwinsEndpoint {
@@ -42,7 +42,7 @@ const classicEndpoint = {
 
 export const digitalTwinsEndpoint: KindTable = {
   kind: "digital-twins-endpoint",
-  arm: ["Microsoft.DigitalTwins/digitalTwinsInstances/endpoints"],
+  arm: [{ id: "Microsoft.DigitalTwins/digitalTwinsInstances/{resourceName}/endpoints/{}" }],
   named: ["endpointName", "name"],
   fields: {
     resourceName: "text",
@@ -64,28 +64,25 @@ export const digitalTwinsEndpoint: KindTable = {
       // ARM writes it with a capital letter.
       names: { "properties.topicEndpoint": ["topicEndpoint", "TopicEndpoint"] },
     },
-    {
-      type: /^azure:digitaltwins\/endpointEventHub:EndpointEventHub$/,
+    ...azurerm("digitaltwins/endpointEventHub:EndpointEventHub", "digital_twins_endpoint_eventhub", {
       names: { ...classicEndpoint, "properties.connectionStringPrimaryKey": ["eventhubPrimaryConnectionString"] },
       says: { "properties.endpointType": "EventHub" },
-    },
-    {
-      type: /^azure:digitaltwins\/endpointEventGrid:EndpointEventGrid$/,
+    }),
+    ...azurerm("digitaltwins/endpointEventGrid:EndpointEventGrid", "digital_twins_endpoint_eventgrid", {
       names: { ...classicEndpoint, "properties.topicEndpoint": ["eventgridTopicEndpoint"] },
       says: { "properties.endpointType": "EventGrid" },
-    },
-    {
-      type: /^azure:digitaltwins\/endpointServicebus:EndpointServicebus$/,
+    }),
+    ...azurerm("digitaltwins/endpointServicebus:EndpointServicebus", "digital_twins_endpoint_servicebus", {
       names: { ...classicEndpoint, "properties.primaryConnectionString": ["servicebusPrimaryConnectionString"] },
       says: { "properties.endpointType": "ServiceBus" },
-    },
+    }),
   ],
   unmapped: [],
 };
 
 export const digitalTwinsHistory: KindTable = {
   kind: "digital-twins-history",
-  arm: ["Microsoft.DigitalTwins/digitalTwinsInstances/timeSeriesDatabaseConnections"],
+  arm: [{ id: "Microsoft.DigitalTwins/digitalTwinsInstances/{resourceName}/timeSeriesDatabaseConnections/{}" }],
   named: ["timeSeriesDatabaseConnectionName", "name"],
   fields: {
     resourceName: "text",
@@ -100,17 +97,20 @@ export const digitalTwinsHistory: KindTable = {
   },
   spellings: [
     { type: azureNative("digitaltwins", "TimeSeriesDatabaseConnection"), names: {} },
-    {
-      type: /^azure:digitaltwins\/timeSeriesDatabaseConnection:TimeSeriesDatabaseConnection$/,
-      names: {
-        resourceName: ["digitalTwinsId"],
-        properties: ["."],
-        "properties.adxEndpointUri": ["kustoClusterUri"],
-        "properties.adxResourceId": ["kustoClusterId"],
-        "properties.eventHubEndpointUri": ["eventhubNamespaceEndpointUri"],
-        "properties.eventHubNamespaceResourceId": ["eventhubNamespaceId"],
+    ...azurerm(
+      "digitaltwins/timeSeriesDatabaseConnection:TimeSeriesDatabaseConnection",
+      "digital_twins_time_series_database_connection",
+      {
+        names: {
+          resourceName: ["digitalTwinsId"],
+          properties: ["."],
+          "properties.adxEndpointUri": ["kustoClusterUri"],
+          "properties.adxResourceId": ["kustoClusterId"],
+          "properties.eventHubEndpointUri": ["eventhubNamespaceEndpointUri"],
+          "properties.eventHubNamespaceResourceId": ["eventhubNamespaceId"],
+        },
       },
-    },
+    ),
   ],
   unmapped: [],
 };

@@ -1,4 +1,4 @@
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable } from "./kind";
 
 /** `Microsoft.DigitalTwins/digitalTwinsInstances`. It has no switch for zones, replicas or failover: only where it stands. */
 export interface DigitalTwins {
@@ -9,16 +9,12 @@ export interface DigitalTwins {
 
 export const digitalTwins: KindTable = {
   kind: "digital-twins",
-  arm: ["Microsoft.DigitalTwins/digitalTwinsInstances"],
+  arm: [{ id: "Microsoft.DigitalTwins/digitalTwinsInstances/{}" }],
   named: ["resourceName", "name"],
   fields: { location: "text", resourceGroupName: "text" },
   spellings: [
     { type: azureNative("digitaltwins", "DigitalTwin"), names: {} },
-    { type: /^azure:digitaltwins\/instance:Instance$/, names: {} },
+    ...azurerm("digitaltwins/instance:Instance", "digital_twins_instance", { names: {} }),
   ],
-  unmapped: [
-    /^azure[\w-]*:(?:.*[:/])?digitaltwins[\w/]*:(?:digitaltwins?)?(?:instance)?$/i,
-    /^azurerm:index\/digitalTwinsInstance:\w+$/,
-    /^[\w-]+:tf:azurerm_digital_twins_instance$/,
-  ],
+  unmapped: [/^azure[\w-]*:(?:.*[:/])?digitaltwins[\w/]*:(?:digitaltwins?)?(?:instance)?$/i],
 };

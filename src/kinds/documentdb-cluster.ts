@@ -1,4 +1,4 @@
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable } from "./kind";
 
 /** `Microsoft.DocumentDB/mongoClusters`: Azure DocumentDB, formerly Cosmos DB for MongoDB vCore. Two shapes, told apart by what is set. */
 export interface DocumentDbCluster {
@@ -29,7 +29,7 @@ export interface DocumentDbCluster {
 
 export const documentDbCluster: KindTable = {
   kind: "documentdb-cluster",
-  arm: ["Microsoft.DocumentDB/mongoClusters"],
+  arm: [{ id: "Microsoft.DocumentDB/mongoClusters/{}" }],
   named: ["mongoClusterName", "name"],
   fields: {
     location: "text",
@@ -48,8 +48,7 @@ export const documentDbCluster: KindTable = {
     // One token in API versions 1.x and 2.x, two in 3.x: the older shape has everything at the top.
     { type: azureNative("mongocluster|cosmosdb|documentdb", "MongoCluster"), names: {}, holding: "properties" },
     { type: azureNative("mongocluster|cosmosdb|documentdb", "MongoCluster"), names: { properties: ["."] } },
-    {
-      type: /^azure:(?:mongocluster|cosmosdb)\/mongoCluster:MongoCluster$/,
+    ...azurerm("(?:mongocluster|cosmosdb)/mongoCluster:MongoCluster", "mongo_cluster", {
       names: {
         properties: ["."],
         "properties.highAvailability": ["."],
@@ -59,7 +58,7 @@ export const documentDbCluster: KindTable = {
         "properties.compute": ["."],
         "properties.compute.tier": ["computeTier"],
       },
-    },
+    }),
   ],
   unmapped: [],
 };

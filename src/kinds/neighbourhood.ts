@@ -44,7 +44,7 @@ export class Neighbourhood {
   }
 
   /** The stack as one of its resources sees it; the stack itself refers to nothing. */
-  seenFrom(one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf">): Neighbours {
+  seenFrom(one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf" | "within">): Neighbours {
     return {
       all: (kind) => this.of(kind).list,
       referred: (path, kind) => this.referred(one, path, kind),
@@ -75,7 +75,7 @@ export class Neighbourhood {
     const sources = from.madeOf?.[top(path)] ?? [];
     const open = missed.find((one) => "open" in one);
     const candidates = open ? list : nameless;
-    const made = candidates.filter(({ urn }) => sources.includes(urn));
+    const made = candidates.filter(({ urn, within }) => !within && sources.includes(urn));
     const certain = list.filter((one) => meant.includes(one) || made.includes(one));
     if (made.length > 0) return { certain };
     if (open) return { certain, open: open.open };
@@ -83,13 +83,14 @@ export class Neighbourhood {
     return perhaps ? { certain, open: new Unknown(path, `the name of ${perhaps.name} is not known`) } : { certain };
   }
 
-  private referring(to: Pick<Neighbour, "urn" | "azureName">, kind: AnyKind, path: string): Referred {
+  private referring(to: Pick<Neighbour, "urn" | "azureName" | "within">, kind: AnyKind, path: string): Referred {
     const { named, made, open, list } = this.index(kind, path);
-    const { urn, azureName } = to;
-    const own = new Set(made.get(urn));
+    const { urn, azureName, within } = to;
+    const own = new Set(within ? [] : made.get(urn));
     for (const one of (azureName !== undefined && named.get(azureName.toLowerCase())) || []) own.add(one);
     const certain = list.filter((one) => own.has(one));
-    const doubtful = open.find((one) => !own.has(one));
+    const perhaps = within ? [...open, ...(made.get(urn) ?? [])] : open;
+    const doubtful = perhaps.find((one) => !own.has(one));
     if (doubtful) return { certain, open: new Unknown("", `what ${doubtful.name} refers to is not known`) };
     // Without a name of its own, any that names something may mean it.
     const meant = azureName === undefined && list.find((one) => !own.has(one));

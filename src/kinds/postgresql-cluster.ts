@@ -1,4 +1,4 @@
-import { azureNative, type KindTable } from "./kind";
+import { azureNative, azurerm, type KindTable } from "./kind";
 
 /** `Microsoft.DBforPostgreSQL/serverGroupsv2`: Azure Cosmos DB for PostgreSQL. */
 export interface PostgresqlCluster {
@@ -24,7 +24,7 @@ export interface PostgresqlCluster {
 
 export const postgresqlCluster: KindTable = {
   kind: "postgresql-cluster",
-  arm: ["Microsoft.DBforPostgreSQL/serverGroupsv2"],
+  arm: [{ id: "Microsoft.DBforPostgreSQL/serverGroupsv2/{}" }],
   named: ["clusterName", "serverGroupName", "name"],
   fields: {
     location: "text",
@@ -41,11 +41,10 @@ export const postgresqlCluster: KindTable = {
   },
   spellings: [
     { type: azureNative("dbforpostgresql", "(?:Cluster|ServerGroup(?:Cluster)?)"), names: {} },
-    {
-      // It has no setting for geo-redundant backup.
-      type: /^azure:cosmosdb\/postgresqlCluster:PostgresqlCluster$/,
+    // It has no setting for geo-redundant backup.
+    ...azurerm("cosmosdb/postgresqlCluster:PostgresqlCluster", "cosmosdb_postgresql_cluster", {
       names: { enableHa: ["haEnabled"], pointInTimeUTC: ["pointInTimeInUtc"] },
-    },
+    }),
   ],
   unmapped: [],
 };
