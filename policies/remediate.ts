@@ -118,4 +118,4 @@ const grave: Readonly<Record<Outcome, number>> = { pass: 0, "not-applicable": 0,
 
 /** What follows, of the kinds of which the documents say it. */
 const following = ({ kind, props }: Resource, { context }: Ruling): Consequences | undefined =>
-  kind === "cosmos-account" || kind === "digital-twins" ? consequencesOf(kind, props, context) : undefined;
+  kind === "stack" ? undefined : consequencesOf(kind, props, context);

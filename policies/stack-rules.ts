@@ -38,7 +38,9 @@ export const stackRules = (rules: readonly Rule[]): StackValidationPolicy => ({
         const verdict = { ...judge(resource, rule, ruling), ...cover };
         if (!isOpen(verdict) || verdict.waiver) continue;
         const outlook = outlookOf(resource, rule, verdict, ruling.context);
-        const { message, ...more } = violation(resource, rule, { ...verdict, ...(outlook && { outlook }) }, held);
+        // The policy's level is that of its gravest rule; every finding has its own.
+        const settled = { ...held, raised: true };
+        const { message, ...more } = violation(resource, rule, { ...verdict, ...(outlook && { outlook }) }, settled);
         violate(report, { message: `${rule.id}: ${message}`, ...more }, resource.urn);
       }
   },

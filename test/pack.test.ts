@@ -138,7 +138,10 @@ const wire = (value: unknown): unknown => {
 const secret = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
 
 describe("on every example that needs no declaration, the pack says what the gate says", () => {
-  const asked = [...loadRules().values()].filter((rule) => isPolicy(rule) && rule.appliesTo !== "stack");
+  // What ships switched off leaves without a word, and needs a declaration to be asked.
+  const asked = [...loadRules().values()].filter(
+    (rule) => isPolicy(rule) && rule.appliesTo !== "stack" && rule.disabled === undefined,
+  );
 
   test.each(asked.filter(looksAround))("$id, which looks around", async (rule) => {
     for (const [outcome, examples] of Object.entries(loadExamples(rule.id)))
