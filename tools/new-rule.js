@@ -54,6 +54,7 @@ const told = {
     "`neighbours` is what stands beside it: throw `open` of what it refers to where that decides",
   ],
   change: ["{ change: _change }", "`change` holds the operation and the properties before it"],
+  state: ["_context", "what the program says and what Azure answered stand in the fields that the kind compares"],
 };
 
 function check({ type, file }, scope = "alone") {
