@@ -8,7 +8,10 @@ const replicationFactor = 3;
 export function check({ properties }: CassandraDataCenter): Finding {
   const nodes = properties?.nodeCount ?? undecided("nodeCount is not set");
   if (nodes === 0) return { outcome: "not-applicable", because: "it has no nodes" };
-  return nodes >= replicationFactor
-    ? "pass"
-    : { outcome: "fail", because: `it has ${nodes === 1 ? "one node" : `${nodes} nodes`}` };
+  if (nodes >= replicationFactor) return "pass";
+  return {
+    outcome: "fail",
+    advice: "derived from the replication factor; the document counts no nodes",
+    because: `it has ${nodes === 1 ? "one node" : `${nodes} nodes`}`,
+  };
 }

@@ -24,12 +24,12 @@ export function check(account: CosmosAccount, context: Context): Finding {
   const { boundary, singleRegionByLaw } = context.objectives;
   if (singleRegionByLaw) return { outcome: "pass", because: "by law the data stays in one region" };
   const copied = find(writesEverywhere(before) ? placed(before) : [writerOf(before)], (location) => {
-    const pair = backupPair(regionAt(location));
+    const pair = backupPair(regionAt(location), before);
     return pair !== undefined && (boundary === undefined || isInside(boundary, pair));
   });
   if (!copied) return { outcome: "pass", because: "no copy of it was elsewhere that may be there" };
   const from = regionAt(copied);
-  const pair = backupPair(from) as Region;
+  const pair = backupPair(from, before) as Region;
   const because = `the backups of ${from.displayName} no longer rest in ${pair.displayName} too`;
   if (copyOutside(boundary, from, pair))
     return { outcome: "fail", severity: "medium", because, advice: `${pair.country} is another country` };

@@ -21,7 +21,7 @@ export function check(account: CosmosAccount, { objectives: { boundary, singleRe
   if (locations.length === 0) return undecided("no locations are set");
   const leaves = (location: Location) => {
     const region = regionAt(location);
-    const pair = pairOf(region);
+    const pair = pairOf(region, account);
     return singleRegionByLaw === true || copyOutside(boundary, region, pair);
   };
   const takesWrites = (location: Location) => writesEverywhere(account) || isWriteRegion(account, location);
@@ -35,7 +35,7 @@ export function check(account: CosmosAccount, { objectives: { boundary, singleRe
   const source = from ?? failoverTarget;
   if (!source) return "pass";
   const region = regionAt(source);
-  const pair = pairOf(region);
+  const pair = pairOf(region, account);
   const declared = boundary !== undefined || singleRegionByLaw === true;
   return {
     outcome: "fail",
@@ -47,5 +47,5 @@ export function check(account: CosmosAccount, { objectives: { boundary, singleRe
 }
 
 /** Where no pair is recorded, nobody says whether the default is refused or falls back on what stays in the region. */
-const pairOf = (region: Region): Region =>
-  backupPair(region) ?? undecided(`no source says whether ${region.displayName} keeps geo-redundant backups`);
+const pairOf = (region: Region, account: CosmosAccount): Region =>
+  backupPair(region, account) ?? undecided(`no source says whether ${region.displayName} keeps geo-redundant backups`);

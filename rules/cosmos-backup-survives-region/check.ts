@@ -35,7 +35,7 @@ function restsWith(account: CosmosAccount, place: () => Region): string | undefi
   const redundancy = backupRedundancy(account);
   if (redundancy !== "geo") return `backups of ${redundancy} redundancy stay in their region`;
   const region = place();
-  return backupPair(region) ? undefined : `${region.displayName} has no pair that backups could be copied to`;
+  return backupPair(region, account) ? undefined : `${region.displayName} has no pair that backups could be copied to`;
 }
 
 const pairOf = (region: Region): Region => backupPair(region) ?? undecided("it has no pair");

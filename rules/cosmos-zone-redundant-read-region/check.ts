@@ -30,6 +30,7 @@ export function check(account: CosmosAccount): Finding {
       ? {
           outcome: "fail",
           severity: "high",
+          advice: "over three regions no single one is needed: `cosmos-strong-needs-three-regions`",
           because: `with Strong consistency every write needs ${place}, the only read region`,
         }
       : { outcome: "fail", because: `${place} has availability zones; the account does not use them there` };

@@ -104,11 +104,15 @@ export const backupRedundancy = (account: CosmosAccount): string =>
     "backup storage redundancy",
   );
 
-/** Where a geo-redundant copy of a region's backups rests; undefined: nowhere, since the region has no pair. */
-export function backupPair(region: Region): Region | undefined {
+/**
+ * Where a geo-redundant copy of a region's backups rests; undefined: nowhere, since the region has no pair. A region with
+ * restricted residency is known to copy only what an account asks for; of its default nobody says what it does.
+ */
+export function backupPair(region: Region, account: CosmosAccount = {}): Region | undefined {
   if (region.pair === null) return undefined;
-  if (region.builtInResidency || region.cosmosResidencyRestricted)
-    return undecided(`${region.displayName} is residency-restricted; no document says where its backups go`);
+  const isAskedFor = () => account.backupPolicy?.periodicModeProperties?.backupStorageRedundancy !== undefined;
+  if ((region.builtInResidency || region.cosmosResidencyRestricted) && !isAskedFor())
+    return undecided(`${region.displayName} is residency-restricted; no document says where its backups go by default`);
   if (!region.cosmosBackupRedundancies?.includes("Geo"))
     return undecided(`no source says whether ${region.displayName} keeps geo-redundant backups`);
   return findRegion(region.pair) ?? undecided(`the pair of ${region.displayName} is not in the region table`);

@@ -60,7 +60,7 @@ function backupCopy(account: CosmosAccount, place: Place | undefined, doubt: str
     const unnamed = why ?? (region ? said(region) : "the region is not known");
     return [{ as: "backup copy", certain: false, why: unnamed, rows: backupRows }];
   }
-  const pair = attempt(() => backupPair(region));
+  const pair = attempt(() => backupPair(region, account));
   if (pair === undefined) return []; // nowhere to go
   if (!(pair instanceof Unknown)) return [copyIn(pair.name, "backup copy", why, backupRows)];
   return [copyIn(region.pair ?? undefined, "backup copy", why ?? said(pair), backupRows)];

@@ -180,7 +180,7 @@ function backupOf(account: CosmosAccount, place: Place | undefined, { ask }: For
     if (place.region instanceof Unknown) throw place.region;
     return place.region;
   };
-  const pairs = redundancy !== "geo" || ask(() => backupPair(region()) !== undefined, either);
+  const pairs = redundancy !== "geo" || ask(() => backupPair(region(), account) !== undefined, either);
   const [least, most] = [figure("backup-limits-2026/interval/least"), figure("backup-limits-2026/interval/most")];
   const declared = () => account.backupPolicy?.periodicModeProperties?.backupIntervalInMinutes;
   const minutes = ask(() => declared() ?? figure("backup/interval"), [least, most]);
