@@ -1314,6 +1314,7 @@ export const added: readonly (readonly [rule: string, by: "check" | "person"])[]
   ["documentdb-residency", "check"],
   ["cassandra-residency", "check"],
   ["cosmos-pg-residency", "check"],
+  ["stack-backup-vault-residency", "check"],
   ["cosmos-clients-list-preferred-regions", "person"],
   ["cosmos-failback-is-planned", "person"],
 ];
