@@ -1,7 +1,7 @@
-import { backupRegion, hasOwnKey, isReplica } from "../../src/azure/postgresql";
+import { backupRegion, hasOwnKey, isBurstable, isReplica } from "../../src/azure/postgresql";
 import { placeOf } from "../../src/azure/twins";
 import type { PostgresqlCluster } from "../../src/kinds/postgresql-cluster";
-import { allOf, find, some, undecided } from "../../src/known";
+import { allOf, anyOf, find, some, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
 export function check(cluster: PostgresqlCluster, context: Context): Finding {
@@ -14,8 +14,18 @@ export function check(cluster: PostgresqlCluster, context: Context): Finding {
       () => isReplica(replica),
       () => placeOf(replica, context).name === backupRegion(placeOf(cluster, context))?.name,
     );
+  const burstable = () => isBurstable(cluster);
+  const standby = () => cluster.enableHa === true;
   const wrong = find(
     [
+      {
+        holds: () => allOf(standby, burstable),
+        because: "burstable compute has no high availability",
+      },
+      {
+        holds: () => allOf(geo, burstable),
+        because: "burstable compute has no geo-redundant backup",
+      },
       {
         holds: () => allOf(geo, () => hasOwnKey(cluster)),
         because: "geo-redundant backup is not supported with a key of your own",
@@ -28,7 +38,8 @@ export function check(cluster: PostgresqlCluster, context: Context): Finding {
     ({ holds }) => holds(),
   );
   if (wrong) return { outcome: "fail", because: wrong.because };
-  if (!geo()) return "not-applicable";
+  if (!anyOf(geo, standby)) return "not-applicable";
+  if (!geo()) return "pass";
   if (open) throw open;
   return "pass";
 }

@@ -848,6 +848,8 @@ export const rows: readonly Row[] = [
     rule: "cosmos-pg-dedicated-compute",
     severity: "high",
     blocks: "production",
+    corrected:
+      "What burstable compute does not support is invalid everywhere, and PGC-04 says so; this row asks of production.",
     fails: [
       { properties: postgresql({ coordinatorServerEdition: "BurstableMemoryOptimized" }) },
       { properties: postgresql({ coordinatorServerEdition: "BurstableGeneralPurpose", enableHa: true }) },
@@ -896,6 +898,16 @@ export const rows: readonly Row[] = [
     holds: [
       { properties: postgresql({ enableGeoBackup: true }) },
       { properties: postgresql({ dataEncryption: { type: "AzureKeyVault" } }) },
+    ],
+    more: [
+      {
+        ...declaring(dev, {
+          properties: postgresql({ coordinatorServerEdition: "BurstableGeneralPurpose", enableHa: true }),
+        }),
+        outcome: "fail",
+        severity: "critical",
+        corrected: "Of PGC-02: mandatory whatever the environment.",
+      },
     ],
   },
   {
