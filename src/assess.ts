@@ -2,15 +2,15 @@
 
 import type { Decided } from "./alike";
 import type { Assessment, Input, NotJudged } from "./assessment";
-import { type Decision, decide, rulingOf } from "./judge";
+import { type Decision, decide, type Ruling, rulingOf } from "./judge";
 import { type KeepOptions, keeper } from "./keep";
 import { ResourceGroups } from "./kinds/groups";
+import { keeping } from "./kinds/kept";
 import { Neighbourhood } from "./kinds/neighbourhood";
 import { recognise } from "./kinds/recognise";
 import { stackResource } from "./kinds/stack";
 import { isOpen, type RawResource, type Resource, type StackConfig } from "./model";
 import { outlookOf } from "./outlook";
-import type { Neighbours } from "./rule";
 import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { sum, tally } from "./tally";
 
@@ -54,21 +54,47 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     return decided.props;
   };
 
-  /** By rules that look further, each resource on its own. */
-  const further = (
-    resource: Resource,
-    holding: Holding,
-    seats: readonly Seat[],
-    neighbours: () => Neighbours,
-  ): void => {
-    for (const seat of seats) {
-      const ruling = rulingOf(holding.ruling, seat.rule, resource, neighbours);
-      const decision = decide(seat.rule, resource.props, ruling.context);
-      count(seat, decision, 1);
-      if (!isOpen(decision) && !options.keepSettled) continue;
-      const { waivers } = holding;
+  /** What was decided, by a rule that looks further than the properties. */
+  const further = (resource: Resource, seat: Seat, decision: Decision, ruling: Ruling, { waivers }: Holding): void => {
+    count(seat, decision, 1);
+    if (isOpen(decision) || options.keepSettled)
       keep(resource, seat, decision, { ruling, waivers, outlookOf: (...of) => outlookOf(...of, ruling.context) });
-    }
+  };
+
+  /** By rules that look at what the deployment does. */
+  const changed = (resource: Resource, holding: Holding, { changes }: Bench): void => {
+    const [first] = changes;
+    if (!first) return;
+    const ruling = rulingOf(holding.ruling, first.rule, resource, () => nobody);
+    for (const seat of changes)
+      further(resource, seat, decide(seat.rule, resource.props, ruling.context), ruling, holding);
+  };
+
+  /** By rules that look around. What was decided of one shape holds for all of it where nothing particular was asked. */
+  const looking = (hood: Neighbourhood): ((resource: Resource, holding: Holding) => void) => {
+    const known = new WeakMap<object, Decision[]>();
+    return (resource, holding) => {
+      const { around } = holding.benchOf(resource.kind);
+      const [first] = around;
+      if (!first) return;
+      const { props } = resource;
+      let general = known.get(props);
+      if (!general) {
+        general = [];
+        known.set(props, general);
+      }
+      let isParticular = false;
+      const neighbours = hood.seenFrom(resource, () => {
+        isParticular = true;
+      });
+      const ruling = rulingOf(holding.ruling, first.rule, resource, () => neighbours);
+      for (const [at, seat] of around.entries()) {
+        isParticular = false;
+        const decision = general[at] ?? decide(seat.rule, props, ruling.context);
+        if (!isParticular) general[at] = decision;
+        further(resource, seat, decision, ruling, holding);
+      }
+    };
   };
 
   for (const reading of readings) {
@@ -82,22 +108,21 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       last = whole.get(stack);
       if (!last) {
         const { project, stack: name } = owner;
-        last = { own: stack, project, stack: name, hood: new Neighbourhood(), waiting: [] };
+        last = { own: stack, project, stack: name, hood: new Neighbourhood(), waiting: [], kept: keeping() };
         whole.set(stack, last);
       }
       return last;
     };
     const handle = (resource: Resource): void => {
-      const { own: stack, hood, waiting } = wholeOf(resource);
+      const { own: stack, hood, waiting, kept } = wholeOf(resource);
       stacks.add(stack);
       judged++;
       const holding = stack.of(resource.name);
       options.watch?.(resource, holding);
       const bench = holding.benchOf(resource.kind);
-      further(resource, holding, bench.changes, () => hood.seenFrom(resource));
+      changed(resource, holding, bench);
       if (resource.operation === "delete") return; // nothing is left of it to judge
-      const props = alone(resource, holding, bench);
-      const one = { ...resource, props };
+      const one = kept(resource, alone(resource, holding, bench));
       hood.add(one);
       if (bench.around.length > 0) waiting.push(one);
     };
@@ -122,12 +147,11 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     late.forEach(handle);
     for (const { own: stack, hood, waiting, ...owner } of whole.values()) {
       if (!stacks.has(stack)) continue; // nothing of ours is in it
-      const looking = (resource: Resource, holding: Holding): void =>
-        further(resource, holding, holding.benchOf(resource.kind).around, () => hood.seenFrom(resource));
-      for (const resource of waiting) looking(resource, stack.of(resource.name));
+      const around = looking(hood);
+      for (const resource of waiting) around(resource, stack.of(resource.name));
       const itself = stackResource(owner.project, owner.stack, hood.counts());
       options.watch?.(itself, stack.of());
-      looking(itself, stack.of());
+      around(itself, stack.of());
       alone(itself, stack.of(), stack.of().benchOf("stack")); // rules that a person answers for
     }
     inputs.push(reading.input());
@@ -156,6 +180,9 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   };
 }
 
+/** Of a change, nobody else tells. */
+const nobody = new Neighbourhood().seenFrom({ urn: "", props: {} });
+
 type Owner = Pick<Resource, "project" | "stack">;
 /** One stack of one input, while it is read. */
 interface Whole extends Owner {
@@ -163,6 +190,7 @@ interface Whole extends Owner {
   readonly hood: Neighbourhood;
   /** Those that rules will look around from. */
   readonly waiting: Resource[];
+  readonly kept: ReturnType<typeof keeping>;
 }
 
 const isLate = ({ props }: Resource): boolean => "resourceGroupName" in props && !("location" in props);

@@ -51,7 +51,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/keep\.ts$/, may("src/(?:judge|stacks|tally|waive)")],
   [
     /^src\/assess\.ts$/,
-    may("src/(?:alike|judge|keep|outlook|stacks|tally|kinds/(?:recognise|groups|neighbourhood|stack))"),
+    may("src/(?:alike|judge|keep|outlook|stacks|tally|kinds/(?:recognise|groups|kept|neighbourhood|stack))"),
   ],
   [
     /^src\/report\//,
