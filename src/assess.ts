@@ -70,29 +70,23 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       further(resource, seat, decide(seat.rule, resource.props, ruling.context), ruling, holding);
   };
 
-  /** By rules that look around. What was decided of one shape holds for all of it where nothing particular was asked. */
+  /** By rules that look around. What was found of one shape holds for all of it where nothing particular was asked. */
   const looking = (hood: Neighbourhood): ((resource: Resource, holding: Holding) => void) => {
-    const known = new WeakMap<object, Decision[]>();
+    const general = new WeakMap<object, Found[]>();
+    const look = (resource: Resource, { rule }: Seat, { ruling: alone }: Holding): Found => {
+      let particular = false;
+      const neighbours = () => hood.seenFrom(resource, () => void (particular = true));
+      const ruling = rulingOf(alone, rule, resource, neighbours);
+      const decision = decide(rule, resource.props, ruling.context);
+      return { decision, ruling, particular };
+    };
     return (resource, holding) => {
-      const { around } = holding.benchOf(resource.kind);
-      const [first] = around;
-      if (!first) return;
-      const { props } = resource;
-      let general = known.get(props);
-      if (!general) {
-        general = [];
-        known.set(props, general);
-      }
-      let isParticular = false;
-      const neighbours = hood.seenFrom(resource, () => {
-        isParticular = true;
-      });
-      const ruling = rulingOf(holding.ruling, first.rule, resource, () => neighbours);
-      for (const [at, seat] of around.entries()) {
-        isParticular = false;
-        const decision = general[at] ?? decide(seat.rule, props, ruling.context);
-        if (!isParticular) general[at] = decision;
-        further(resource, seat, decision, ruling, holding);
+      const known = general.get(resource.props) ?? [];
+      if (known.length === 0) general.set(resource.props, known);
+      for (const [at, seat] of holding.benchOf(resource.kind).around.entries()) {
+        const found = known[at] ?? look(resource, seat, holding);
+        if (!found.particular) known[at] = found;
+        further(resource, seat, found.decision, found.ruling, holding);
       }
     };
   };
@@ -182,6 +176,14 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
 
 /** Of a change, nobody else tells. */
 const nobody = new Neighbourhood().seenFrom({ urn: "", props: {} });
+
+/** What a rule that looks around found. */
+interface Found {
+  readonly decision: Decision;
+  readonly ruling: Ruling;
+  /** Another resource of the same shape may be found differently. */
+  readonly particular: boolean;
+}
 
 type Owner = Pick<Resource, "project" | "stack">;
 /** One stack of one input, while it is read. */

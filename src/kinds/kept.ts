@@ -2,27 +2,35 @@
 import type { Resource } from "../model";
 import { ownerOf } from "./thing";
 
-type Shared = Pick<Resource, "type" | "kind" | "project" | "stack" | "operation" | "props" | "spell" | "within">;
+/** What resources that are alike have in common. */
+interface Shared
+  extends Pick<Resource, "type" | "kind" | "project" | "stack" | "operation" | "props" | "spell" | "within"> {
+  readonly file?: string;
+  /** A name that is not the last part of the URN. */
+  readonly label?: string;
+}
 
 /** What rules that look around ask of a resource: nothing of what it was before. */
 class Kept {
   constructor(
     readonly urn: string,
-    /** Where it is not the last part of the URN. */
-    private readonly named: string | undefined,
-    readonly azureName: string | undefined,
+    /** In Azure; `true`: as in the program. */
+    private readonly called: string | true | undefined,
     readonly madeOf: Resource["madeOf"] | undefined,
-    private readonly file: string | undefined,
     private readonly line: number,
     private readonly column: number,
     private readonly shared: Shared,
   ) {}
 
   get name() {
-    return this.named ?? this.urn.slice(ownerOf(this.urn).nameAt);
+    return this.shared.label ?? this.urn.slice(ownerOf(this.urn).nameAt);
+  }
+  get azureName() {
+    return this.called === true ? this.name : this.called;
   }
   get position() {
-    const { file, line, column } = this;
+    const { line, column } = this;
+    const { file } = this.shared;
     return file === undefined ? undefined : { file, line, column };
   }
   get type() {
@@ -55,24 +63,21 @@ class Kept {
 export function keeping(): (resource: Resource, props: object) => Resource {
   const latest = new WeakMap<object, Shared>();
   return (resource, props) => {
-    const { urn, name, azureName, madeOf, position } = resource;
+    const { urn, name, azureName, position } = resource;
+    const { type, kind, project, stack, operation, spell, within, madeOf } = resource;
+    const file = position?.file;
+    const label = urn.length - name.length === ownerOf(urn).nameAt && urn.endsWith(name) ? undefined : name;
+    const own = { type, kind, project, stack, operation, spell, within, props, file, label };
     let shared = latest.get(props);
-    if (!shared || !isAlike(shared, resource)) {
-      const { type, kind, project, stack, operation, spell, within } = resource;
-      shared = { type, kind, project, stack, operation, spell, ...(within && { within }), props };
+    if (!shared || !isAlike(shared, own)) {
+      shared = own as Shared;
       latest.set(props, shared);
     }
-    const named = urn.length - name.length === ownerOf(urn).nameAt && urn.endsWith(name) ? undefined : name;
-    const { file, line = 0, column = 0 } = position ?? {};
-    return new Kept(urn, named, azureName, madeOf, file, line, column, shared) as Resource;
+    const called = azureName === name ? true : azureName;
+    return new Kept(urn, called, madeOf, position?.line ?? 0, position?.column ?? 0, shared) as Resource;
   };
 }
 
-const isAlike = (one: Shared, { type, kind, project, stack, operation, spell, within }: Resource): boolean =>
-  one.spell === spell &&
-  one.operation === operation &&
-  one.within === within &&
-  one.kind === kind &&
-  one.type === type &&
-  one.stack === stack &&
-  one.project === project;
+const parts = ["spell", "operation", "within", "label", "kind", "file", "type", "stack", "project"] as const;
+const isAlike = (one: Shared, other: { readonly [K in keyof Shared]: Shared[K] | undefined }): boolean =>
+  parts.every((part) => one[part] === other[part]);
