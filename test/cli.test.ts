@@ -73,7 +73,7 @@ const good = preview({
 });
 const bad = preview({
   locations: [{ locationName: "westeurope", failoverPriority: 0, isZoneRedundant: true }],
-  backupPolicy: { type: "Continuous" },
+  backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Geo" } },
 });
 
 /** Refused: exit 2, nothing on standard output, one line on standard error, no stack trace. */
@@ -171,7 +171,7 @@ describe("formats and files", () => {
     const { schemaVersion, verdicts, summary } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
     expect([schemaVersion, verdicts.map(({ rule }: { rule: string }) => rule)]).toEqual([
       "1.1",
-      ["cosmos-min-two-regions", "stack-declares-objectives"],
+      ["cosmos-min-two-regions", "cosmos-backup-geo-residency", "stack-declares-objectives"],
     ]);
     expect(summary.blocking).toBe(1);
   });
