@@ -1,8 +1,9 @@
 /** Reads every resource once, judges it, counts every verdict and keeps those that will be shown. */
 
 import type { Decided } from "./alike";
+import { looking } from "./around";
 import type { Assessment, Input, NotJudged } from "./assessment";
-import { type Decision, decide, type Ruling, rulingOf } from "./judge";
+import { changeOf, type Decision, decide, type Ruling, rulingOf } from "./judge";
 import { type KeepOptions, keeper } from "./keep";
 import { ResourceGroups } from "./kinds/groups";
 import { keeping } from "./kinds/kept";
@@ -11,6 +12,7 @@ import { recognise } from "./kinds/recognise";
 import { stackResource } from "./kinds/stack";
 import { isOpen, type RawResource, type Resource, type StackConfig } from "./model";
 import { outlookOf } from "./outlook";
+import type { Context } from "./rule";
 import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { sum, tally } from "./tally";
 
@@ -41,6 +43,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const { count, keep, verdicts, lapsed } = keeper(options);
   const stacks = new Set<Stack>();
   const shapes: [Decided, Bench][] = []; // counted at the end, each once
+  const still = new Map<Bench, { times: number; readonly context: Context }>(); // of how many nothing is changed
   let judged = 0;
 
   /** By the rules that read the resource alone: what was decided of one shape holds for all of it. */
@@ -61,34 +64,18 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       keep(resource, seat, decision, { ruling, waivers, outlookOf: (...of) => outlookOf(...of, ruling.context) });
   };
 
-  /** By rules that look at what the deployment does. */
-  const changed = (resource: Resource, holding: Holding, { changes }: Bench): void => {
-    const [first] = changes;
-    if (!first) return;
-    const ruling = rulingOf(holding.ruling, first.rule, resource, () => nobody);
-    for (const seat of changes)
+  /** By rules that look at what the deployment does; where it does nothing, there is nothing to tell but how often. */
+  const changed = (resource: Resource, holding: Holding, bench: Bench): void => {
+    if (!options.keepSettled && !changeOf(resource)) {
+      const same = still.get(bench);
+      if (same) same.times++;
+      else still.set(bench, { times: 1, context: holding.ruling.context });
+      return;
+    }
+    for (const seat of bench.changes) {
+      const ruling = rulingOf(holding.ruling, seat.rule, resource, () => nobody);
       further(resource, seat, decide(seat.rule, resource.props, ruling.context), ruling, holding);
-  };
-
-  /** By rules that look around. What was found of one shape holds for all of it where nothing particular was asked. */
-  const looking = (hood: Neighbourhood): ((resource: Resource, holding: Holding) => void) => {
-    const general = new WeakMap<object, Found[]>();
-    const look = (resource: Resource, { rule }: Seat, { ruling: alone }: Holding): Found => {
-      let particular = false;
-      const neighbours = () => hood.seenFrom(resource, () => void (particular = true));
-      const ruling = rulingOf(alone, rule, resource, neighbours);
-      const decision = decide(rule, resource.props, ruling.context);
-      return { decision, ruling, particular };
-    };
-    return (resource, holding) => {
-      const known = general.get(resource.props) ?? [];
-      if (known.length === 0) general.set(resource.props, known);
-      for (const [at, seat] of holding.benchOf(resource.kind).around.entries()) {
-        const found = known[at] ?? look(resource, seat, holding);
-        if (!found.particular) known[at] = found;
-        further(resource, seat, found.decision, found.ruling, holding);
-      }
-    };
+    }
   };
 
   for (const reading of readings) {
@@ -141,7 +128,13 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     late.forEach(handle);
     for (const { own: stack, hood, waiting, ...owner } of whole.values()) {
       if (!stacks.has(stack)) continue; // nothing of ours is in it
-      const around = looking(hood);
+      const look = looking(hood);
+      const around = (resource: Resource, holding: Holding): void => {
+        for (const [at, seat] of holding.benchOf(resource.kind).around.entries()) {
+          const { decision, ruling } = look(resource, at, seat.rule, holding.ruling);
+          further(resource, seat, decision, ruling, holding);
+        }
+      };
       for (const resource of waiting) around(resource, stack.of(resource.name));
       const itself = stackResource(owner.project, owner.stack, hood.counts());
       options.watch?.(itself, stack.of());
@@ -152,6 +145,8 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   }
   for (const [{ decisions, times }, { seats }] of shapes)
     seats.forEach((seat, at) => void count(seat, decisions[at] as Decision, times));
+  for (const [{ changes }, { times, context }] of still)
+    for (const seat of changes) count(seat, decide(seat.rule, {}, context), times);
 
   const held = [...uncovered.values()].reduce((total, { blocking }) => total + blocking, 0);
   const countsByRule = new Map([...ledger].map(([id, { counts }]) => [id, counts]));
@@ -176,14 +171,6 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
 
 /** Of a change, nobody else tells. */
 const nobody = new Neighbourhood().seenFrom({ urn: "", props: {} });
-
-/** What a rule that looks around found. */
-interface Found {
-  readonly decision: Decision;
-  readonly ruling: Ruling;
-  /** Another resource of the same shape may be found differently. */
-  readonly particular: boolean;
-}
 
 type Owner = Pick<Resource, "project" | "stack">;
 /** One stack of one input, while it is read. */

@@ -17,7 +17,10 @@ type Folder = RuleData & { readonly id: string; readonly compiled: readonly ("ch
 /** All rules by id, checked ones and those a person answers for, in alphabetical order. */
 export function loadRules(): ReadonlyMap<string, Rule> {
   rules ??= new Map(
-    (JSON.parse(readFileSync(join(compiled, "catalogue.json"), "utf8")) as Folder[]).map((one) => [one.id, ruleOf(one)]),
+    (JSON.parse(readFileSync(join(compiled, "catalogue.json"), "utf8")) as Folder[]).map((one) => [
+      one.id,
+      ruleOf(one),
+    ]),
   );
   return rules;
 }

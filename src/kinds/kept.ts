@@ -66,7 +66,7 @@ export function keeping(): (resource: Resource, props: object) => Resource {
     const { urn, name, azureName, position } = resource;
     const { type, kind, project, stack, operation, spell, within, madeOf } = resource;
     const file = position?.file;
-    const label = urn.length - name.length === ownerOf(urn).nameAt && urn.endsWith(name) ? undefined : name;
+    const label = within && name;
     const own = { type, kind, project, stack, operation, spell, within, props, file, label };
     let shared = latest.get(props);
     if (!shared || !isAlike(shared, own)) {
@@ -78,6 +78,6 @@ export function keeping(): (resource: Resource, props: object) => Resource {
   };
 }
 
-const parts = ["spell", "operation", "within", "label", "kind", "file", "type", "stack", "project"] as const;
-const isAlike = (one: Shared, other: { readonly [K in keyof Shared]: Shared[K] | undefined }): boolean =>
-  parts.every((part) => one[part] === other[part]);
+/** Whether two of one shape, and so of one stack and kind, have all else in common too. */
+const isAlike = (one: Shared, { spell, operation, type, file, label }: { [K in keyof Shared]: unknown }): boolean =>
+  one.spell === spell && one.operation === operation && one.type === type && one.file === file && one.label === label;
