@@ -11,7 +11,7 @@ import type { CosmosAccount, Location } from "../dist/src/kinds/cosmos-account.j
 import { Unknown } from "../dist/src/known.js";
 import type { Kind, Objectives } from "../dist/src/model.js";
 import { waiversFor } from "../dist/src/plan.js";
-import type { Rule } from "../dist/src/rule.js";
+import { looksAround, type Rule } from "../dist/src/rule.js";
 import { type Example, loadExamples, loadRules } from "../dist/src/rules.js";
 import { anyInputs, diced } from "./dice.js";
 import { nativeType, resource, ruling, staged, unknownMarker } from "./support.js";
@@ -576,6 +576,14 @@ describe("steps", () => {
       old,
       [{ rule: "adt-instance-is-kept", resource: "it" }],
     ]);
+  });
+  test("no waiver is asked for rules that look around: no step says what stands there", () => {
+    const objectives = { boundary, failOnUnknown: true } as const;
+    const { steps } = advised("cosmos-zone-redundant-write-region", several, objectives);
+    const { props } = resource(nativeType["cosmos-account"], several);
+    const blocked = waiversFor(props, steps as Step[], "cosmos-account", rules.values(), ruling(objectives)).flat();
+    expect(blocked.length).toBeGreaterThan(0);
+    for (const one of blocked) expect(looksAround(rule(one.rule)), one.rule).toBe(false);
   });
 });
 
