@@ -73,7 +73,7 @@ const good = preview({
 });
 const bad = preview({
   locations: [{ locationName: "westeurope", failoverPriority: 0, isZoneRedundant: true }],
-  backupPolicy: { type: "Continuous" },
+  backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Geo" } },
 });
 
 /** Refused: exit 2, nothing on standard output, one line on standard error, no stack trace. */

@@ -147,7 +147,7 @@ describe("on every example that needs no declaration, the pack says what the gat
     for (const [outcome, examples] of Object.entries(loadExamples(rule.id)))
       for (const [name, example] of Object.entries(examples)) {
         const { properties, neighbours = {}, madeOf } = example;
-        if (example.residency || example.objectives || example.parameters) continue;
+        if (example.residency || example.objectives || example.parameters || example.outputs) continue;
         const urns = (names: typeof madeOf = {}) =>
           Object.fromEntries(
             Object.entries(names).map(([property, of]) => [
@@ -171,7 +171,7 @@ describe("on every example that needs no declaration, the pack says what the gat
   test.each(asked.filter((rule) => !looksAround(rule)))("$id", async (rule) => {
     for (const [outcome, examples] of Object.entries(loadExamples(rule.id)))
       for (const [name, example] of Object.entries(examples)) {
-        if (example.residency || example.objectives || example.parameters) continue;
+        if (example.residency || example.objectives || example.parameters || example.outputs) continue;
         const { diagnostics, notApplicable } = await analyze(
           nativeType[rule.appliesTo as keyof typeof nativeType],
           wire(example.properties) as object,

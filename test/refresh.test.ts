@@ -65,10 +65,14 @@ test("zones where sources disagreed: the verdicts that they decide are named, an
   expect(status).toBe(0);
   expect(stdout).toContain("Regions: 75, as of 2026-10-01; 1 differ\n  changed  westus: zones null → true, zonesAsOf");
   const moved = stdout.split("\n").filter((line) => line.includes(" → ") && !line.includes("changed"));
-  expect(moved).toEqual([
-    "  unknown → fail  cosmos-zone-redundant-write-region  example  unknown: sources disagree about West US",
-    "  unknown → pass  cosmos-zone-supported-region  example  unknown: sources disagree about West US",
-  ]);
+  expect(moved).toEqual(
+    expect.arrayContaining([
+      "  unknown → fail  cosmos-zone-redundant-write-region  example  unknown: sources disagree about West US",
+      "  unknown → pass  cosmos-zone-supported-region  example  unknown: sources disagree about West US",
+    ]),
+  );
+  // Only what asks for zones, and only there.
+  for (const line of moved) expect(line).toMatch(/zone.* {2}unknown: .*sources disagree/);
   expect(written()).toBe(table);
 });
 

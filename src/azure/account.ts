@@ -1,6 +1,6 @@
 /** Questions that several rules ask of an account. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { allOf, anyOf, certainly, distinct, every, type Range, reaches, some, undecided } from "../known";
+import { allOf, anyOf, distinct, type Range, reaches, some, undecided } from "../known";
 import { findRegion, hasZones, listedRegion, publicCloud, type Region, regionOf } from "./regions";
 
 /** The account's regions as written; none where the list is not set. */
@@ -81,11 +81,9 @@ const otherApis = ["EnableMongo", "EnableCassandra", "EnableGremlin", "EnableTab
 /** Whether clients speak the API for Cassandra. */
 export const speaksCassandra = (account: CosmosAccount): boolean => hasCapability(account, "EnableCassandra");
 
-/** Whether the account stands in the public cloud. All its regions are of one cloud, so one that is known tells. */
-export function isPublic(account: CosmosAccount): boolean {
-  const isThere = (location: Location) => regionAt(location).cloud === publicCloud;
-  return !certainly(() => !every(locationsOf(account), isThere)) && some(locationsOf(account), isThere);
-}
+/** Whether the account stands in the public cloud: one region there tells, since Azure takes no account in two clouds. */
+export const isPublic = (account: CosmosAccount): boolean =>
+  some(locationsOf(account), (location) => regionAt(location).cloud === publicCloud);
 
 export const writesEverywhere = (account: CosmosAccount): boolean => account.enableMultipleWriteLocations === true;
 
