@@ -14,7 +14,7 @@ import { outlookOf } from "../src/outlook";
 import type { Rule } from "../src/rule";
 import { waive } from "../src/waive";
 import { rulingFor } from "./held";
-import { look } from "./look";
+import { lookBack } from "./look";
 import { brokenConfiguration, violate, violation } from "./violation";
 
 export const stackRules = (rules: readonly Rule[]): StackValidationPolicy => ({
@@ -55,7 +55,7 @@ function wholeOf(resources: readonly PolicyResource[]): {
   const ours: Resource[] = [];
   for (const { type, urn, props, propertyDependencies } of resources) {
     if (!concerns(type)) continue;
-    const found = look({ type, urn, props }, sourcesOf(propertyDependencies));
+    const found = lookBack({ type, urn, props }, sourcesOf(propertyDependencies));
     if (found.is !== "resource") continue;
     ours.push(...found.resources);
     for (const one of [...found.beside, ...found.resources]) hood.add(one);

@@ -87,6 +87,10 @@ export const generated = (from: string): string => `<!-- Generated from ${from} 
 /** What the check reads, and therefore who can ask it. */
 function reads(rule: Rule): string[] {
   if (!rule.check) return [];
+  if (rule.scope === "state")
+    return [
+      "It reads the resource and what Azure answered of it, so it is asked at the command line only, and decides where the input holds an answer.",
+    ];
   if (rule.scope === "change")
     return [
       "It judges what an update does to the resource, so it is asked at the command line only: a policy pack does not see what was there before.",

@@ -29,9 +29,9 @@ export interface RuleData {
   readonly appliesTo: Kind;
   /**
    * What the check reads. Absent: the resource alone. `stack`: also its neighbours, so that it is judged once all of them
-   * were seen. `change`: what the deployment does to it, which a pack cannot see.
+   * were seen. `change`: what the deployment does to it; `state`: also what Azure answered of it. A pack sees neither.
    */
-  readonly scope?: "stack" | "change";
+  readonly scope?: "stack" | "change" | "state";
   /** Why it is off unless configuration switches it on. */
   readonly disabled?: string;
   readonly goal: "region-loss" | "zone-loss" | "data-residency" | "valid-configuration" | "operations";
@@ -154,8 +154,9 @@ export interface Rule extends RuleData {
 /** Whether a rule can only be decided once the whole stack was seen. */
 export const looksAround = ({ scope, appliesTo }: RuleData): boolean => scope === "stack" || appliesTo === "stack";
 
-/** Whether a policy pack can ask the rule: a program decides it, and not by what the deployment does. */
-export const isPolicy = ({ check, scope }: Rule): boolean => check !== undefined && scope !== "change";
+/** Whether a policy pack can ask the rule: a program decides it, by what a pack sees. */
+export const isPolicy = ({ check, scope }: Rule): boolean =>
+  check !== undefined && scope !== "change" && scope !== "state";
 
 /** A document that rules cite: one entry of `rules/documents.json`. */
 export interface CitedDocument {

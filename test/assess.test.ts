@@ -74,7 +74,8 @@ test("a group that is not certain decides nothing", () => {
 test("one verdict for each rule and resource; counts hold also what is not kept", () => {
   const resources = Array.from({ length: 30 }, (_, index) => account(`a${index}`));
   const whole = run(resources);
-  const about = (kind: Kind) => [...rules.values()].filter(({ appliesTo, disabled }) => appliesTo === kind && disabled === undefined).length;
+  const about = (kind: Kind) =>
+    [...rules.values()].filter(({ appliesTo, disabled }) => appliesTo === kind && disabled === undefined).length;
   expect(whole.verdicts.length).toBe(30 * about("cosmos-account") + about("stack"));
   const { verdicts, counts, judged } = run(resources, { keep: 3, keepSettled: false });
   expect([judged, counts]).toEqual([30, whole.counts]);

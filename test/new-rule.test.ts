@@ -45,6 +45,7 @@ describe("a rule that is begun", () => {
     [`begun-${kind}`, kind],
     [`begun-${kind}-stack`, kind, "--scope", "stack"],
     [`begun-${kind}-change`, kind, "--scope", "change"],
+    [`begun-${kind}-state`, kind, "--scope", "state"],
   ]);
 
   test("compiles, whatever its kind and scope, and is not accepted before it is written", () => {

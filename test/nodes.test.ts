@@ -44,6 +44,7 @@ describe.each(["20.19", "22", "24"])("Node %s", (version) => {
         env: { PATH: path.join(delimiter) },
       });
       expect(run.policyEvents.map(({ policyName, enforcementLevel }) => `${policyName} ${enforcementLevel}`)).toEqual([
+        "cosmos-backup-survives-region mandatory",
         "cosmos-min-two-regions mandatory",
         "stack-rules advisory",
       ]);
