@@ -1,32 +1,23 @@
-/** What rules find that look around: of one shape once, unless the answer is about one resource in particular. */
+/** What rules decide that look around: of one shape once, unless the answer is about one resource in particular. */
 import { type Decision, decide, type Ruling, rulingOf } from "./judge";
 import type { Neighbourhood } from "./kinds/neighbourhood";
 import type { Resource } from "./model";
 import type { Rule } from "./rule";
 
-export interface Found {
-  readonly decision: Decision;
-  /** What was decided by, the neighbours included. */
-  readonly ruling: Ruling;
-  /** Another resource of the same shape may find something else. */
-  readonly particular: boolean;
-}
-
-/** Looks from a resource by one rule, the bench's `at`-th; `alone`: the ruling without neighbours. */
+/** Decides by one rule, the bench's `at`-th; `alone`: the ruling without neighbours. */
 export function looking(hood: Neighbourhood) {
-  const general = new WeakMap<object, Found[]>();
-  const look = (resource: Resource, rule: Rule, alone: Ruling): Found => {
-    let particular = false;
-    const neighbours = () => hood.seenFrom(resource, () => void (particular = true));
-    const ruling = rulingOf(alone, rule, resource, neighbours);
-    const decision = decide(rule, resource.props, ruling.context);
-    return { decision, ruling, particular };
-  };
-  return (resource: Resource, at: number, rule: Rule, alone: Ruling): Found => {
+  const general = new WeakMap<object, Decision[]>();
+  return (resource: Resource, at: number, rule: Rule, alone: Ruling): Decision => {
     const known = general.get(resource.props) ?? [];
     if (known.length === 0) general.set(resource.props, known);
-    const found = known[at] ?? look(resource, rule, alone);
-    if (!found.particular) known[at] = found;
-    return found;
+    return known[at] ?? look(resource, at, rule, alone, known);
   };
+
+  function look(resource: Resource, at: number, rule: Rule, alone: Ruling, known: Decision[]): Decision {
+    let particular = false;
+    const neighbours = () => hood.seenFrom(resource, () => void (particular = true));
+    const decision = decide(rule, resource.props, rulingOf(alone, rule, resource, neighbours).context);
+    if (!particular) known[at] = decision;
+    return decision;
+  }
 }

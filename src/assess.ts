@@ -3,7 +3,7 @@
 import type { Decided } from "./alike";
 import { looking } from "./around";
 import type { Assessment, Input, NotJudged } from "./assessment";
-import { changeOf, type Decision, decide, type Ruling, rulingOf } from "./judge";
+import { changeOf, type Decision, decide, rulingOf } from "./judge";
 import { type KeepOptions, keeper } from "./keep";
 import { ResourceGroups } from "./kinds/groups";
 import { keeping } from "./kinds/kept";
@@ -12,7 +12,7 @@ import { recognise } from "./kinds/recognise";
 import { stackResource } from "./kinds/stack";
 import { isOpen, type RawResource, type Resource, type StackConfig } from "./model";
 import { outlookOf } from "./outlook";
-import type { Context } from "./rule";
+import type { Context, Neighbours } from "./rule";
 import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { sum, tally } from "./tally";
 
@@ -20,8 +20,8 @@ export interface AssessOptions extends Standards, KeepOptions {
   readonly tool: Assessment["tool"];
   /** The file of declarations that `policyFor` follows, if there is one. */
   readonly config?: string;
-  /** Shown everything that is judged, and what it is held against. */
-  readonly watch?: (resource: Resource, heldAgainst: Holding) => void;
+  /** Shown everything that is judged, and what it is held against. Its neighbours: to be asked once all is assessed. */
+  readonly watch?: (resource: Resource, heldAgainst: Holding, neighbours: () => Neighbours) => void;
 }
 
 /** One input as the reader gives it. */
@@ -58,14 +58,22 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   };
 
   /** What was decided, by a rule that looks further than the properties. */
-  const further = (resource: Resource, seat: Seat, decision: Decision, ruling: Ruling, { waivers }: Holding): void => {
+  const further = (
+    resource: Resource,
+    seat: Seat,
+    decision: Decision,
+    holding: Holding,
+    neighbours: () => Neighbours,
+  ): void => {
     count(seat, decision, 1);
-    if (isOpen(decision) || options.keepSettled)
-      keep(resource, seat, decision, { ruling, waivers, outlookOf: (...of) => outlookOf(...of, ruling.context) });
+    if (!isOpen(decision) && !options.keepSettled) return;
+    const { waivers } = holding;
+    const ruling = rulingOf(holding.ruling, seat.rule, resource, neighbours);
+    keep(resource, seat, decision, { ruling, waivers, outlookOf: (...of) => outlookOf(...of, ruling.context) });
   };
 
   /** By rules that look at what the deployment does; where it does nothing, there is nothing to tell but how often. */
-  const changed = (resource: Resource, holding: Holding, bench: Bench): void => {
+  const changed = (resource: Resource, holding: Holding, bench: Bench, neighbours: () => Neighbours): void => {
     if (!options.keepSettled && !changeOf(resource)) {
       const same = still.get(bench);
       if (same) same.times++;
@@ -73,8 +81,8 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       return;
     }
     for (const seat of bench.changes) {
-      const ruling = rulingOf(holding.ruling, seat.rule, resource, () => nobody);
-      further(resource, seat, decide(seat.rule, resource.props, ruling.context), ruling, holding);
+      const { context } = rulingOf(holding.ruling, seat.rule, resource, neighbours);
+      further(resource, seat, decide(seat.rule, resource.props, context), holding, neighbours);
     }
   };
 
@@ -99,9 +107,10 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       stacks.add(stack);
       judged++;
       const holding = stack.of(resource.name);
-      options.watch?.(resource, holding);
+      const neighbours = () => hood.seenFrom(resource);
+      options.watch?.(resource, holding, neighbours);
       const bench = holding.benchOf(resource.kind);
-      changed(resource, holding, bench);
+      changed(resource, holding, bench, neighbours);
       if (resource.operation === "delete") return; // nothing is left of it to judge
       const one = kept(resource, alone(resource, holding, bench));
       hood.add(one);
@@ -131,13 +140,13 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       const look = looking(hood);
       const around = (resource: Resource, holding: Holding): void => {
         for (const [at, seat] of holding.benchOf(resource.kind).around.entries()) {
-          const { decision, ruling } = look(resource, at, seat.rule, holding.ruling);
-          further(resource, seat, decision, ruling, holding);
+          const decision = look(resource, at, seat.rule, holding.ruling);
+          further(resource, seat, decision, holding, () => hood.seenFrom(resource));
         }
       };
       for (const resource of waiting) around(resource, stack.of(resource.name));
       const itself = stackResource(owner.project, owner.stack, hood.counts());
-      options.watch?.(itself, stack.of());
+      options.watch?.(itself, stack.of(), () => hood.seenFrom(itself));
       around(itself, stack.of());
       alone(itself, stack.of(), stack.of().benchOf("stack")); // rules that a person answers for
     }
@@ -168,9 +177,6 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     uncovered,
   };
 }
-
-/** Of a change, nobody else tells. */
-const nobody = new Neighbourhood().seenFrom({ urn: "", props: {} });
 
 type Owner = Pick<Resource, "project" | "stack">;
 /** One stack of one input, while it is read. */
