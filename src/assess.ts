@@ -18,8 +18,8 @@ export interface AssessOptions extends Standards, KeepOptions {
   readonly tool: Assessment["tool"];
   /** The file of declarations that `policyFor` follows, if there is one. */
   readonly config?: string;
-  /** Shown everything that is judged, and what it is held against. */
-  readonly watch?: (resource: Resource, heldAgainst: Holding) => void;
+  /** Shown everything that is judged, what it is held against, and what stands beside it, to be asked once all was read. */
+  readonly watch?: (resource: Resource, heldAgainst: Holding, neighbours: () => Neighbours) => void;
 }
 
 /** One input as the reader gives it. */
@@ -92,9 +92,10 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       stacks.add(stack);
       judged++;
       const holding = stack.of(resource.name);
-      options.watch?.(resource, holding);
+      const neighbours = () => hood.seenFrom(resource);
+      options.watch?.(resource, holding, neighbours);
       const bench = holding.benchOf(resource.kind);
-      further(resource, holding, bench.changes, () => hood.seenFrom(resource));
+      further(resource, holding, bench.changes, neighbours);
       if (resource.operation === "delete") return; // nothing is left of it to judge
       const props = alone(resource, holding, bench);
       const one = { ...resource, props };
@@ -126,7 +127,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
         further(resource, holding, holding.benchOf(resource.kind).around, () => hood.seenFrom(resource));
       for (const resource of waiting) looking(resource, stack.of(resource.name));
       const itself = stackResource(owner.project, owner.stack, hood.counts());
-      options.watch?.(itself, stack.of());
+      options.watch?.(itself, stack.of(), () => hood.seenFrom(itself));
       looking(itself, stack.of());
       alone(itself, stack.of(), stack.of().benchOf("stack")); // rules that a person answers for
     }

@@ -2,7 +2,7 @@
 import type { Candidate, Consequences, Remedy } from "../consequence";
 import { consequencesOf } from "../consequences/consequences";
 import type { Dossier, Finding, Planned, Weighed } from "../dossier";
-import { judge, type Ruling, rulesFor } from "../judge";
+import { judge, type Ruling, rulesFor, rulingOf } from "../judge";
 import { isOpen, type Resource, type Verdict } from "../model";
 import { didYouMean } from "../nearest";
 import { outlookOf, remedyOf } from "../outlook";
@@ -10,7 +10,7 @@ import { packageData, pageUrl } from "../package";
 import { waiversFor } from "../plan";
 import { worstFirst } from "../report/order";
 import { resource as report } from "../report/resource";
-import type { Rule } from "../rule";
+import type { Neighbours, Rule } from "../rule";
 import { loadDocuments, loadRules } from "../rules";
 import type { Holding } from "../stacks";
 import { waive } from "../waive";
@@ -24,37 +24,43 @@ export interface ExplainOptions extends Sources {
 
 /** The report, one after the other where several resources have the name. Throws Failure where none has. */
 export function explainResource(name: string, options: ExplainOptions): string {
-  const found: { readonly resource: Resource; readonly holding: Holding }[] = [];
+  const found: Watched[] = [];
   const names = new Set<string>();
-  const watch = (resource: Resource, holding: Holding): void => {
-    if (resource.kind === "stack") return;
+  const watch = (...seen: Watched): void => {
+    const [resource] = seen;
     names.add(resource.name);
-    if (resource.name === name || resource.urn === name) found.push({ resource, holding });
+    if (resource.name === name || resource.urn === name) found.push(seen);
   };
   assessed(options, { keep: 0, keepSettled: false, watch }, false);
   if (found.length === 0)
     throw new Failure(
-      `no Cosmos DB account or Digital Twins instance of the input is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
+      `nothing that was judged in the input is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
     );
   const { color, width, today } = options;
   const { name: tool, version } = packageData();
   return found
-    .map(({ resource, holding }) => dossierOf(resource, holding, today))
+    .map((seen) => dossierOf(seen, today))
     .map((dossier) =>
       report(dossier, { documents: loadDocuments(), pageUrl, color, width, tool: `${tool} ${version}` }),
     )
     .join("\n");
 }
 
-function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, date: string): Dossier {
-  const { kind, props } = resource;
+/** A resource, what it is held against, and what stands beside it. */
+type Watched = readonly [resource: Resource, holding: Holding, neighbours: () => Neighbours];
+
+function dossierOf([resource, { policy, ruling, waivers }, neighbours]: Watched, date: string): Dossier {
+  const { kind, props, operation } = resource;
   const { context, objectives } = ruling;
-  const rules = rulesFor(loadRules().values(), kind, objectives);
+  // Nothing is left to judge of what is deleted but that it is.
+  const isAsked = ({ scope }: Rule) => operation !== "delete" || scope === "change";
+  const rules = rulesFor(loadRules().values(), kind, objectives).filter(isAsked);
   const now = consequencesOf(kind, props, context);
   const asItIs = new WeakMap(now && [[props, now]]);
   const verdicts = rules.map((rule): Verdict => {
-    const verdict = judge(resource, rule, ruling);
-    const outlook = outlookOf(resource, rule, verdict, context, asItIs);
+    const own = rulingOf(ruling, rule, resource, neighbours);
+    const verdict = judge(resource, rule, own);
+    const outlook = outlookOf(resource, rule, verdict, own.context, asItIs);
     const cover = isOpen(verdict) ? waive(rule.id, resource, waivers, date) : {};
     return { ...verdict, ...cover, ...(outlook && { outlook }) };
   });
