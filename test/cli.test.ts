@@ -454,8 +454,8 @@ describe("the catalogue", () => {
   test("rules, their data, and those for a person", () => {
     const all = run(["rules"]).stdout.trim().split("\n");
     const manual = run(["rules", "--manual"]).stdout;
-    const data: { id: string; evidence?: string }[] = JSON.parse(run(["rules", "--json"]).stdout);
-    const forPeople = data.filter(({ evidence }) => evidence !== undefined);
+    const data: { id: string; evidence?: string; disabled?: string }[] = JSON.parse(run(["rules", "--json"]).stdout);
+    const forPeople = data.filter(({ evidence, disabled }) => evidence !== undefined && disabled === undefined);
     expect(all.length).toBe(
       readdirSync(join(root, "rules"), { withFileTypes: true }).filter((each) => each.isDirectory()).length,
     );

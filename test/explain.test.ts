@@ -118,7 +118,7 @@ describe("one resource, as an architect would explain it", () => {
       status: 2,
       stdout: "",
       stderr:
-        'azure-hadr: nothing that was judged in the input is called "carts-single-regoin" (did you mean "carts-single-region"?)\n',
+        'azure-hadr: nothing in the input that a rule speaks of is called "carts-single-regoin" (did you mean "carts-single-region"?)\n',
     });
     expect(run("explain")).toMatchObject({ status: 2, stdout: "" });
     expect(run("explain", "cosmos-min-two-regions", "cosmos-rpo-target")).toMatchObject({ status: 2, stdout: "" });
