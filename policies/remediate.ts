@@ -26,7 +26,7 @@ type Values = Readonly<Record<string, unknown>>;
 export const remediation =
   (rule: Rule): ResourceRemediation =>
   (args) => {
-    if (!concerns(args.type)) leave(args, "Not an Azure Cosmos DB account or Digital Twins instance");
+    if (!concerns(args.type)) leave(args, "Nothing that azure-hadr judges");
     const { own, plain } = ownProps(args);
     const raw: RawResource = { urn: args.urn, type: args.type, operation: "update", inputs: plain };
     const resource = onlyOne(raw, rule) ?? leave(args, `Not a ${rule.appliesTo}`);

@@ -45,7 +45,6 @@ export function dossiersOf(name: string, options: Sources): Dossier[] {
   const found: Found[] = [];
   const names = new Set<string>();
   const watch = (resource: Resource, holding: Holding, neighbours: () => Neighbours): void => {
-    if (resource.kind === "stack") return;
     names.add(resource.name);
     if (resource.name === name || resource.urn === name) found.push({ resource, holding, neighbours });
   };
