@@ -14,7 +14,9 @@ const plain = new Set([
   ...(
     "not set,not known until the update,a secret,not a text,not a number,not true or false,not a list,not an object," +
     "Eventual,ConsistentPrefix,Session,BoundedStaleness,Strong,Periodic,Continuous,Geo,Local,Zone," +
-    "EnableServerless,EnablePerPartitionAutomaticFailover"
+    "EnableServerless,EnablePerPartitionAutomaticFailover,Custom,LastWriterWins,Enabled,Disabled,SameZone," +
+    "ZoneRedundantPreferred,Default,GeoReplica,Replica,PointInTimeRestore,GeneralPurpose,MemoryOptimized," +
+    "BurstableGeneralPurpose,BurstableMemoryOptimized,EventHub,EventGrid,ServiceBus,IdentityBased,KeyBased"
   ).split(","),
 ]);
 const isPlain = (value: string | number | boolean): boolean =>

@@ -36,7 +36,7 @@ const policy = (rule: Rule): ResourceValidationPolicy => ({
   configSchema: { properties: configProperties([rule], "exact") },
   ...(rule.patch && { remediateResource: remediation(rule) }),
   validateResource: (args, report) => {
-    if (!concerns(args.type)) leave(args, "Not an Azure Cosmos DB account or Digital Twins instance");
+    if (!concerns(args.type)) leave(args, "Nothing that azure-hadr judges");
     const found = look(args);
     const own = found.is === "resource" ? found.resources.filter(({ kind }) => kind === rule.appliesTo) : [];
     if (own.length === 0) leave(args, `Not a ${rule.appliesTo}`);

@@ -26,7 +26,7 @@ type Values = Readonly<Record<string, unknown>>;
 export const remediation =
   (rule: Rule): ResourceRemediation =>
   (args) => {
-    if (!concerns(args.type)) leave(args, "Not an Azure Cosmos DB account or Digital Twins instance");
+    if (!concerns(args.type)) leave(args, "Nothing that azure-hadr judges");
     const { own, plain } = ownProps(args);
     const raw: RawResource = { urn: args.urn, type: args.type, operation: "update", inputs: plain };
     const resource = onlyOne(raw, rule) ?? leave(args, `Not a ${rule.appliesTo}`);
@@ -38,7 +38,6 @@ export const remediation =
     if (decision.outcome === "not-applicable") leave(args, "Does not apply to this resource");
     // What is only pointed out is somebody's decision, and so is what is waived.
     if (decision.outcome !== "fail" || decision.advice !== undefined) return undefined;
-    if (isFrozen(resource, ruling)) return undefined;
     if (waive(rule.id, resource, waivers, ruling.context.today).waiver) return undefined;
 
     const values = patchOf(rule, resource, ruling);
@@ -47,10 +46,6 @@ export const remediation =
     const mended = onlyOne({ ...raw, inputs: mend(plain) }, rule);
     return mended && isSafe(rule, resource, mended, ruling) ? mend(own) : undefined;
   };
-
-/** An account's own remedy knows whether the account stands in a frozen region; anything else waits until no region is. */
-const isFrozen = ({ kind }: Resource, { context: { objectives, today } }: Ruling): boolean =>
-  kind !== "cosmos-account" && objectives.outageFreeze !== undefined && objectives.outageFreeze.until >= today;
 
 /** What of the rule's kind the properties describe; not what a template holds, of which nobody knows enough to mend it. */
 function onlyOne(raw: RawResource, { appliesTo }: Rule): Resource | undefined {

@@ -26,7 +26,7 @@ export const stackRules = (rules: readonly Rule[]): StackValidationPolicy => ({
   configSchema: { properties: configProperties(rules, "exact") },
   validateStack: (args, report) => {
     const { ours, hood } = wholeOf(args.resources);
-    if (ours.length === 0) args.notApplicable("The stack holds no Azure Cosmos DB resource or Digital Twins instance");
+    if (ours.length === 0) args.notApplicable("The stack holds nothing that azure-hadr judges");
     for (const resource of ours)
       for (const rule of rules) {
         if (rule.appliesTo !== resource.kind) continue;

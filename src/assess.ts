@@ -1,16 +1,18 @@
 /** Reads every resource once, judges it, counts every verdict and keeps those that will be shown. */
 
 import type { Decided } from "./alike";
+import { looking } from "./around";
 import type { Assessment, Input, NotJudged } from "./assessment";
-import { type Decision, decide, rulingOf } from "./judge";
+import { changeOf, type Decision, decide, rulingOf } from "./judge";
 import { type KeepOptions, keeper } from "./keep";
 import { ResourceGroups } from "./kinds/groups";
+import { keeping } from "./kinds/kept";
 import { Neighbourhood } from "./kinds/neighbourhood";
 import { recognise } from "./kinds/recognise";
 import { stackResource } from "./kinds/stack";
 import { isOpen, type RawResource, type Resource, type StackConfig } from "./model";
 import { outlookOf } from "./outlook";
-import type { Neighbours } from "./rule";
+import type { Context, Neighbours } from "./rule";
 import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { sum, tally } from "./tally";
 
@@ -18,8 +20,8 @@ export interface AssessOptions extends Standards, KeepOptions {
   readonly tool: Assessment["tool"];
   /** The file of declarations that `policyFor` follows, if there is one. */
   readonly config?: string;
-  /** Shown everything that is judged, and what it is held against. */
-  readonly watch?: (resource: Resource, heldAgainst: Holding) => void;
+  /** Shown everything that is judged, and what it is held against. Its neighbours: to be asked once all is assessed. */
+  readonly watch?: (resource: Resource, heldAgainst: Holding, neighbours: () => Neighbours) => void;
 }
 
 /** One input as the reader gives it. */
@@ -41,6 +43,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
   const { count, keep, verdicts, lapsed } = keeper(options);
   const stacks = new Set<Stack>();
   const shapes: [Decided, Bench][] = []; // counted at the end, each once
+  const still = new Map<Bench, { times: number; readonly context: Context }>(); // of how many nothing is changed
   let judged = 0;
 
   /** By the rules that read the resource alone: what was decided of one shape holds for all of it. */
@@ -54,20 +57,32 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     return decided.props;
   };
 
-  /** By rules that look further, each resource on its own. */
+  /** What was decided, by a rule that looks further than the properties. */
   const further = (
     resource: Resource,
+    seat: Seat,
+    decision: Decision,
     holding: Holding,
-    seats: readonly Seat[],
     neighbours: () => Neighbours,
   ): void => {
-    for (const seat of seats) {
-      const ruling = rulingOf(holding.ruling, seat.rule, resource, neighbours);
-      const decision = decide(seat.rule, resource.props, ruling.context);
-      count(seat, decision, 1);
-      if (!isOpen(decision) && !options.keepSettled) continue;
-      const { waivers } = holding;
-      keep(resource, seat, decision, { ruling, waivers, outlookOf: (...of) => outlookOf(...of, ruling.context) });
+    count(seat, decision, 1);
+    if (!isOpen(decision) && !options.keepSettled) return;
+    const { waivers } = holding;
+    const ruling = rulingOf(holding.ruling, seat.rule, resource, neighbours);
+    keep(resource, seat, decision, { ruling, waivers, outlookOf: (...of) => outlookOf(...of, ruling.context) });
+  };
+
+  /** By rules that look at what the deployment does; where it does nothing, there is nothing to tell but how often. */
+  const changed = (resource: Resource, holding: Holding, bench: Bench, neighbours: () => Neighbours): void => {
+    if (!options.keepSettled && !changeOf(resource)) {
+      const same = still.get(bench);
+      if (same) same.times++;
+      else still.set(bench, { times: 1, context: holding.ruling.context });
+      return;
+    }
+    for (const seat of bench.changes) {
+      const { context } = rulingOf(holding.ruling, seat.rule, resource, neighbours);
+      further(resource, seat, decide(seat.rule, resource.props, context), holding, neighbours);
     }
   };
 
@@ -82,22 +97,22 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       last = whole.get(stack);
       if (!last) {
         const { project, stack: name } = owner;
-        last = { own: stack, project, stack: name, hood: new Neighbourhood(), waiting: [] };
+        last = { own: stack, project, stack: name, hood: new Neighbourhood(), waiting: [], kept: keeping() };
         whole.set(stack, last);
       }
       return last;
     };
     const handle = (resource: Resource): void => {
-      const { own: stack, hood, waiting } = wholeOf(resource);
+      const { own: stack, hood, waiting, kept } = wholeOf(resource);
       stacks.add(stack);
       judged++;
       const holding = stack.of(resource.name);
-      options.watch?.(resource, holding);
+      const neighbours = () => hood.seenFrom(resource);
+      options.watch?.(resource, holding, neighbours);
       const bench = holding.benchOf(resource.kind);
-      further(resource, holding, bench.changes, () => hood.seenFrom(resource));
+      changed(resource, holding, bench, neighbours);
       if (resource.operation === "delete") return; // nothing is left of it to judge
-      const props = alone(resource, holding, bench);
-      const one = { ...resource, props };
+      const one = kept(resource, alone(resource, holding, bench));
       hood.add(one);
       if (bench.around.length > 0) waiting.push(one);
     };
@@ -122,18 +137,25 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     late.forEach(handle);
     for (const { own: stack, hood, waiting, ...owner } of whole.values()) {
       if (!stacks.has(stack)) continue; // nothing of ours is in it
-      const looking = (resource: Resource, holding: Holding): void =>
-        further(resource, holding, holding.benchOf(resource.kind).around, () => hood.seenFrom(resource));
-      for (const resource of waiting) looking(resource, stack.of(resource.name));
+      const look = looking(hood);
+      const around = (resource: Resource, holding: Holding): void => {
+        for (const [at, seat] of holding.benchOf(resource.kind).around.entries()) {
+          const decision = look(resource, at, seat.rule, holding.ruling);
+          further(resource, seat, decision, holding, () => hood.seenFrom(resource));
+        }
+      };
+      for (const resource of waiting) around(resource, stack.of(resource.name));
       const itself = stackResource(owner.project, owner.stack, hood.counts());
-      options.watch?.(itself, stack.of());
-      looking(itself, stack.of());
+      options.watch?.(itself, stack.of(), () => hood.seenFrom(itself));
+      around(itself, stack.of());
       alone(itself, stack.of(), stack.of().benchOf("stack")); // rules that a person answers for
     }
     inputs.push(reading.input());
   }
   for (const [{ decisions, times }, { seats }] of shapes)
     seats.forEach((seat, at) => void count(seat, decisions[at] as Decision, times));
+  for (const [{ changes }, { times, context }] of still)
+    for (const seat of changes) count(seat, decide(seat.rule, {}, context), times);
 
   const held = [...uncovered.values()].reduce((total, { blocking }) => total + blocking, 0);
   const countsByRule = new Map([...ledger].map(([id, { counts }]) => [id, counts]));
@@ -163,6 +185,7 @@ interface Whole extends Owner {
   readonly hood: Neighbourhood;
   /** Those that rules will look around from. */
   readonly waiting: Resource[];
+  readonly kept: ReturnType<typeof keeping>;
 }
 
 const isLate = ({ props }: Resource): boolean => "resourceGroupName" in props && !("location" in props);

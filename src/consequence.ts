@@ -87,9 +87,12 @@ export interface Consequences {
   readonly footprint: readonly Resting[];
   /** Request units, relative to the same account in one region without zones; `null`: not billed so. */
   readonly price: Answer<number | null> & {
+    /**
+     * What is paid for, where that is not request units: the nodes of a cluster, relative to one without standbys, or a
+     * data center, relative to one node of the same size.
+     */
+    readonly of?: "nodes" | "a data center";
     /** `not known`: which of them depends on what nobody knows. */
-    /** What is paid for, where that is not request units: the nodes of a cluster, relative to one without standbys. */
-    readonly of?: "nodes";
     readonly rate: "standard" | "multiple-region writes" | "business critical" | "not known";
   };
 }

@@ -24,6 +24,8 @@ function table(rules: readonly Rule[], last: readonly [heading: string, words: (
 export function catalogue(rules: Iterable<Rule>): string {
   const all = [...rules];
   const checked = all.filter(({ check }) => check);
+  const off = all.filter(({ disabled }) => disabled !== undefined).length;
+  const both = checked.filter(({ evidence }) => evidence !== undefined).length;
   const sections = (Object.keys(services) as Kind[]).flatMap((kind) => {
     const own = all.filter(({ appliesTo }) => appliesTo === kind);
     const on = own.filter(({ disabled }) => disabled === undefined);
@@ -41,7 +43,11 @@ export function catalogue(rules: Iterable<Rule>): string {
   return `${[
     generated("the folders beside it"),
     "# Rules",
-    `${all.length} rules: the program decides ${checked.length}, a person answers for ${all.length - checked.length}.`,
+    [
+      `${all.length} rules: the program decides ${checked.length}, a person answers for ${all.length - checked.length}.`,
+      ...(both > 0 ? [`Rules of the program that are for a person where it does not show enough: ${both}.`] : []),
+      ...(off > 0 ? [`Switched off until you switch them on: ${off}.`] : []),
+    ].join(" "),
     ...sections,
     ...parameters(all),
   ].join("\n\n")}\n`;

@@ -107,7 +107,7 @@ export function exampleSections(
   const sections = outcomes.flatMap(([outcome, heading]) => {
     const own = Object.entries(examples[outcome] ?? {});
     const why = without[outcome];
-    if (own.length === 0) return why === undefined ? [] : [`### ${heading}`, `Never: ${prose(why)}`];
+    if (own.length === 0) return why === undefined ? [] : [`### ${heading}`, `None. ${sentence(prose(why))}`];
     return [`### ${heading}`, ...own.flatMap(([name, given]) => example(name, given, kind, head, compiles))];
   });
   if (sections.length === 0) return [];
@@ -135,6 +135,9 @@ function example(name: string, given: Example, kind: Kind, head: string, compile
     fenced("json", json(data)),
   ];
 }
+
+const sentence = (words: string): string =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
 
 /** JSON that breaks its lines as programs do. */
 const json = (value: unknown): string =>

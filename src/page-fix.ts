@@ -6,7 +6,7 @@ import { type Declared, fenced, isNative, program, prose, traced } from "./page-
 import { asked, completed, services } from "./page-services";
 import { changes, known, leaves, ofType, overlaid, type Properties, propsOf, spelled } from "./page-spelled";
 import { python, standIns, typescript, yaml } from "./report/literal";
-import type { Rule } from "./rule";
+import { looksAround, type Rule } from "./rule";
 import type { Example, Examples } from "./rules";
 import { nativeType, staged } from "./staged";
 
@@ -25,7 +25,7 @@ interface Fix {
 export function fix(rule: Rule, examples: Examples, compiles: Compiles): string[] {
   const { appliesTo } = rule;
   if (!rule.check) return [];
-  const all = [...mended(rule, examples), ...passing(rule, examples)];
+  const all = [...mended(rule, examples), ...(isWritten(rule) ? passing(rule, examples) : [])];
   // All are asked, so that they can be compiled together.
   const shown = all.filter(({ declared }) => compiles(program(declared, typescript)))[0];
   if (!shown) return [];
@@ -41,6 +41,9 @@ export function fix(rule: Rule, examples: Examples, compiles: Compiles): string[
     ...(appliesTo === "stack" ? [] : classic(rule, shown)),
   ];
 }
+
+/** Whether a program alone can say what is right: neither what an update does nor what Azure answered is written in it. */
+const isWritten = ({ scope }: Rule): boolean => scope !== "change" && scope !== "state";
 
 /** What a remedy makes of each failing example that it can mend, those of one update first. */
 function mended(rule: Rule, examples: Examples): Fix[] {
@@ -84,8 +87,8 @@ function passes(rule: Rule, props: object, context: Parameters<typeof remedyOf>[
 /** The examples that pass and hold nothing unknown. */
 function passing({ appliesTo }: Rule, examples: Examples): Fix[] {
   return Object.entries(examples.pass ?? {}).flatMap(([name, example]) => {
-    if (isOpen(example)) return [];
-    const { properties, madeOf, outputs: _, ...given } = example; // what Azure answered is not written
+    if (isOpen(example) || example.parameters) return []; // a parameter passes it, not the program
+    const { properties, madeOf, ...given } = example;
     const says = `It passes as in the example "${prose(name)}".`;
     if (appliesTo === "stack") {
       const declared = beside(example);
@@ -115,8 +118,8 @@ const beside = ({ neighbours = {} }: Example): Declared[] =>
 /** The same in the classic provider's names: what is changed, or all of it where nothing is. */
 function classic(rule: Rule, { before, after }: Fix): string[] {
   const { classic: other } = services[rule.appliesTo];
-  if (!other || !after) return [];
-  const intro = "In the classic provider, `@pulumi/azure`, ";
+  // What stands beside it decides where the rule looks around and nothing of its own changes.
+  if (!other || !after || (!before && looksAround(rule))) return [];
   for (const type of other.types) {
     const resource = ofType(type);
     const said = leaves(propsOf(type));
@@ -127,15 +130,24 @@ function classic(rule: Rule, { before, after }: Fix): string[] {
     const was = before && spelled(before, resource, other.lacks);
     const notes = was ? changes(was.properties, now.properties) : undefined;
     const changed = new Set([...(notes?.keys() ?? [])].map((path) => path.split(".")[0]));
-    const shown = Object.entries(now.properties).filter(([key]) => !notes || changed.has(key));
+    const shown = Object.entries(now.properties).filter(([key, value]) =>
+      notes ? changed.has(key) : !isReference(key, value),
+    );
     const declared = { name: "orders", type, properties: Object.fromEntries(shown), ...(notes && { notes }) };
     const without = [...new Set([...now.without, ...(was?.without ?? [])])].map((path) => `\`${path}\``);
-    const lost = without.length > 0 ? `it has nothing that is equal to ${without.join(", ")}` : "";
-    if (shown.length === 0) return lost ? [`${intro}${lost}.`] : [];
+    const lost = `The classic provider, \`@pulumi/azure\`, has nothing that is equal to ${without.join(", ")}`;
+    if (without.length > 0 && (shown.length === 0 || !notes)) return [`${lost}.`];
+    if (shown.length === 0) return [];
+    const what = notes ? "what changes" : "what decides";
     return [
-      `${intro}${notes ? "what changes" : "what decides"} is called so; ${lost && `${lost}, and `}what else it asks for is left out:`,
+      without.length > 0
+        ? `${lost}. The rest of ${what}, without what else it asks for:`
+        : `In the classic provider, \`@pulumi/azure\`, only ${what}:`,
       fenced("ts", program([declared], typescript)),
     ];
   }
   return [];
 }
+
+/** Where the classic provider wants the whole id of another resource, azure-native has its name alone. */
+const isReference = (key: string, value: unknown): boolean => key.endsWith("Id") && !String(value).startsWith("/");

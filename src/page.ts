@@ -30,6 +30,11 @@ export function blocks(rule: Rule): { readonly brief: string; readonly full: str
     return { brief: "always", full: "Blocks in every environment: Azure refuses or ignores what was written." };
   if (rule.basis === "declared")
     return { brief: "always", full: "Blocks in every environment: it holds against what your organisation declared." };
+  if (rule.scope === "state" && created)
+    return {
+      brief: "never",
+      full: "Advice: it cannot be fixed in place, and of what is only being created there is no answer of Azure yet. It never blocks unless you set its level to `mandatory`.",
+    };
   if (!isSevere(rule)) return { brief: "never", full: "Advice: never blocks unless you set its level to `mandatory`." };
   const where = "Blocks in production, which is also what an undeclared environment counts as; elsewhere it is advice.";
   return created

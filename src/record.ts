@@ -45,6 +45,8 @@ export function record(props: object): Recorder {
 
 /** How much of what stands beside a resource is shown: a rule may have looked at thousands. */
 const most = 12;
+/** How many neighbours are watched. */
+const enough = 1000;
 
 /** The same context, noting what is read of neighbours and of what was there before the change, under their names. */
 export function recordContext(context: Context): { readonly view: Context; readonly read: () => Evidence[] } {
@@ -53,9 +55,11 @@ export function recordContext(context: Context): { readonly view: Context; reado
   const look = (one: Neighbour): Neighbour => {
     const known = seen.get(one.urn);
     if (known) return known.view;
+    if (seen.size >= enough) return one;
     const recorder = record(one.props);
-    const view = { ...one, props: recorder.view };
-    seen.set(one.urn, { one, view, recorder });
+    const { urn, kind, name, azureName, madeOf, within, spell } = one;
+    const view = { urn, kind, name, azureName, madeOf, within, spell, props: recorder.view } as Neighbour;
+    seen.set(urn, { one, view, recorder });
     return view;
   };
   const each = ({ certain, ...more }: Referred): Referred => ({ certain: certain.map(look), ...more });
@@ -80,7 +84,7 @@ export function recordContext(context: Context): { readonly view: Context; reado
       return [
         ...(before?.read() ?? []),
         ...beside.slice(0, most),
-        ...(more > 0 ? [{ path: "beside these", value: `${more} more` }] : []),
+        ...(more > 0 ? [{ path: "beside these", value: `${seen.size < enough ? "" : "at least "}${more} more` }] : []),
       ];
     },
   };

@@ -1,5 +1,5 @@
 /** The catalogue: one rule for each folder of `rules/`. Nothing else lists them. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Objectives, Parameters } from "./model";
 import type { Check, CitedDocument, Mend, Rule, RuleData } from "./rule";
@@ -7,34 +7,42 @@ import type { Check, CitedDocument, Mend, Rule, RuleData } from "./rule";
 /** The package's own folder; this file runs from `dist/src/`. */
 export const packageRoot = join(__dirname, "..", "..");
 const folder = join(packageRoot, "rules");
+const compiled = join(packageRoot, "dist", "rules");
 
 const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(folder, ...path), "utf8"));
 
-/** All rules by id, checked ones and those a person answers for, in alphabetical order. Each file is read once. */
+/** One folder: its data, and which code was compiled. The build writes all of them into one file. */
+type Folder = RuleData & { readonly id: string; readonly compiled: readonly ("check" | "remedy")[] };
+
+/** All rules by id, checked ones and those a person answers for, in alphabetical order. */
 export function loadRules(): ReadonlyMap<string, Rule> {
   rules ??= new Map(
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort()
-      .map((id) => [id, loadRule(id)]),
+    (JSON.parse(readFileSync(join(compiled, "catalogue.json"), "utf8")) as Folder[]).map((one) => [
+      one.id,
+      ruleOf(one),
+    ]),
   );
   return rules;
 }
 let rules: ReadonlyMap<string, Rule> | undefined;
 
-function loadRule(id: string): Rule {
-  const data = json(id, "rule.json") as RuleData;
-  const compiled = (name: string) => join(packageRoot, "dist", "rules", id, `${name}.js`);
-  const rule = { ...data, id };
-  // Only the compiled check counts: a folder without one is a rule for a person.
-  const checked = existsSync(compiled("check"))
-    ? { ...rule, check: (require(compiled("check")) as { check: Check }).check }
-    : rule;
-  if (!existsSync(compiled("remedy"))) return checked;
-  // Most runs mend nothing.
-  const mend: Mend = (...given) => (require(compiled("remedy")) as { mend: Mend }).mend(...given);
-  return { ...checked, mend };
+/** Only the compiled check counts: a folder without one is a rule for a person. Code is loaded when it is asked. */
+function ruleOf({ compiled: files, ...rule }: Folder): Rule {
+  const code = <Name extends string, F>(file: string, name: Name): F =>
+    (require(join(compiled, rule.id, `${file}.js`)) as Record<Name, F>)[name];
+  return {
+    ...rule,
+    ...(files.includes("check") && { check: later<Check>(() => code("check", "check")) }),
+    ...(files.includes("remedy") && { mend: later<Mend>(() => code("remedy", "mend")) }),
+  };
+}
+
+function later<F extends Check | Mend>(load: () => F): F {
+  let own: F | undefined;
+  return ((...given) => {
+    own ??= load();
+    return own(...given);
+  }) as F;
 }
 
 /** The documents that rules and tables of facts cite, by id. */

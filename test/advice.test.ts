@@ -11,7 +11,7 @@ import type { CosmosAccount, Location } from "../dist/src/kinds/cosmos-account.j
 import { Unknown } from "../dist/src/known.js";
 import type { Kind, Objectives } from "../dist/src/model.js";
 import { waiversFor } from "../dist/src/plan.js";
-import type { Rule } from "../dist/src/rule.js";
+import { looksAround, type Rule } from "../dist/src/rule.js";
 import { type Example, loadExamples, loadRules } from "../dist/src/rules.js";
 import { anyInputs, diced } from "./dice.js";
 import { nativeType, resource, ruling, staged, unknownMarker } from "./support.js";
@@ -222,6 +222,56 @@ describe("ranking", () => {
         });
     },
   );
+  test.each([...rules.values()].filter((each) => each.mend))(
+    "nothing of any kind is changed while all regions are out: $id",
+    (rule) => {
+      const outageFreeze = { regions: regions.map(({ name }) => name), reason: "fire", until: "2026-11-22" };
+      for (const example of Object.values(loadExamples(rule.id).fail ?? {})) {
+        const { resource, ruling: own } = staged(rule, example);
+        const objectives = { ...own.objectives, outageFreeze };
+        const remedy = mend(rule.id, resource.props, { ...own, objectives, context: { ...own.context, objectives } });
+        if (remedy === "unknown") throw new Error("unknown");
+        expect([remedy.becomes, remedy.steps]).toEqual([undefined, undefined]);
+        // What has no region does not stand in one that is out.
+        expect(remedy.obstacle).toMatch(/ frozen until 2026-11-22 \(`outageFreeze`\)$|^no locations are set/);
+      }
+    },
+  );
+  test("a cluster, a data center and an instance stand in one region, and wait for that alone", () => {
+    const freeze = (name: string) => ({ outageFreeze: { regions: [name], reason: "fire", until: "2026-11-22" } });
+    const cluster = { location: "West Europe" };
+    const cases: [id: string, props: object, what: string][] = [
+      ["documentdb-ha", cluster, "cluster"],
+      ["cosmos-pg-ha", cluster, "cluster"],
+      ["cassandra-rf3-nodes", { properties: { dataCenterLocation: "westeurope", nodeCount: 1 } }, "data center"],
+      ["adt-paired-region-residency", cluster, "instance"],
+    ];
+    for (const [id, props, what] of cases) {
+      expect(advised(id, props, freeze("westeurope"))).toEqual({
+        does: `Change nothing of this ${what} until the freeze ends.`,
+        obstacle: "West Europe is frozen until 2026-11-22 (`outageFreeze`)",
+      });
+      expect(advised(id, props, freeze("eastasia")).obstacle, id).not.toEqual(expect.stringContaining("is frozen"));
+    }
+    for (const id of ["documentdb-ha", "cosmos-pg-ha", "cassandra-rf3-nodes"])
+      expect(advised(id, cases.find(([one]) => one === id)![1], freeze("eastasia")).becomes, id).toBeDefined();
+    expect(advised("documentdb-ha", { resourceGroupName: "rg" }, freeze("eastasia")).obstacle).toContain(
+      "may be frozen",
+    );
+  });
+  test("data centers say where a Cassandra cluster stands, so it waits for any region", () => {
+    const freeze = (name: string, until = "2026-11-22") => ({
+      outageFreeze: { regions: [name], reason: "fire", until },
+    });
+    const repair = (own: Partial<Objectives>) =>
+      advised("cassandra-repair", { location: "westeurope", properties: { repairEnabled: false } }, own);
+    expect(repair(freeze("westeurope")).obstacle).toContain("West Europe is frozen");
+    expect(repair(freeze("eastasia")).obstacle).toContain("one of its regions is not known, and may be frozen");
+    expect(repair(freeze("westeurope", "2026-11-21")).becomes).toEqual({
+      location: "westeurope",
+      properties: { repairEnabled: true },
+    });
+  });
   test("where a region is not known, it may be the one that is out", () => {
     const hidden = resource(nativeType["cosmos-account"], {
       locations: [at("northeurope", 0), at(unknownMarker, 1)],
@@ -576,6 +626,14 @@ describe("steps", () => {
       old,
       [{ rule: "adt-instance-is-kept", resource: "it" }],
     ]);
+  });
+  test("no waiver is asked for rules that look around: no step says what stands there", () => {
+    const objectives = { boundary, failOnUnknown: true } as const;
+    const { steps } = advised("cosmos-zone-redundant-write-region", several, objectives);
+    const { props } = resource(nativeType["cosmos-account"], several);
+    const blocked = waiversFor(props, steps as Step[], "cosmos-account", rules.values(), ruling(objectives)).flat();
+    expect(blocked.length).toBeGreaterThan(0);
+    for (const one of blocked) expect(looksAround(rule(one.rule)), one.rule).toBe(false);
   });
 });
 

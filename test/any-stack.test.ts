@@ -117,7 +117,7 @@ const over = (scene: Scene, change: (inputs: Properties) => Properties): Scene =
 });
 
 /** FC_MORE=20 looks twenty times as hard. */
-const numRuns = 1000 * Number(process.env.FC_MORE ?? 1);
+const numRuns = 2000 * Number(process.env.FC_MORE ?? 1);
 
 describe.each(checked)("any stack: $id", (rule) => {
   test("the rule decides, whatever it is given, and hears of unknown values as such", () => {

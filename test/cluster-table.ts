@@ -1,7 +1,8 @@
 /** Every configuration of a cluster that the tables tell apart, and the tables of docs/consequences.md that show them. */
 import type { Consequences } from "../dist/src/consequence.js";
-import { consequencesOf } from "../dist/src/consequences/consequences.js";
+import { consequencesOf, type Holder } from "../dist/src/consequences/consequences.js";
 import * as words from "../dist/src/consequences/words.js";
+import type { CassandraDataCenter } from "../dist/src/kinds/cassandra.js";
 import type { DocumentDbCluster } from "../dist/src/kinds/documentdb-cluster.js";
 import type { PostgresqlCluster } from "../dist/src/kinds/postgresql-cluster.js";
 import { type Grid, gridOf, type Table } from "./consequence-table.js";
@@ -70,6 +71,23 @@ export function postgresqlOf(one: Readonly<Record<keyof typeof postgresqlDimensi
   };
 }
 
+/** What tells data centers of Azure Managed Instance for Apache Cassandra apart. */
+export const dataCenterDimensions = {
+  zones: ["no", "yes"],
+  "zones of the region": ["no", "yes"],
+  nodes: ["1", "3"],
+} as const;
+
+export const dataCenterOf = (
+  one: Readonly<Record<keyof typeof dataCenterDimensions, string>>,
+): CassandraDataCenter => ({
+  properties: {
+    dataCenterLocation: one["zones of the region"] === "yes" ? "westeurope" : "ukwest",
+    availabilityZone: one.zones === "yes",
+    nodeCount: Number(one.nodes),
+  },
+});
+
 /** A kind of cluster: its combinations, and what follows from each. */
 export interface Clusters {
   readonly grid: Grid<string>;
@@ -78,7 +96,7 @@ export interface Clusters {
 }
 
 function clustersOf<Name extends string>(
-  kind: "documentdb-cluster" | "postgresql-cluster",
+  kind: Holder,
   dimensions: Readonly<Record<Name, readonly string[]>>,
   propsOf: (one: Readonly<Record<Name, string>>) => object,
 ): Clusters {
@@ -91,6 +109,7 @@ function clustersOf<Name extends string>(
 export const clusters = {
   "documentdb-cluster": clustersOf("documentdb-cluster", documentDbDimensions, (one) => documentDbOf(one)),
   "postgresql-cluster": clustersOf("postgresql-cluster", postgresqlDimensions, postgresqlOf),
+  "cassandra-data-center": clustersOf("cassandra-data-center", dataCenterDimensions, dataCenterOf),
 } as const;
 
 const columns: Readonly<Record<string, (all: Consequences) => string>> = {
@@ -116,7 +135,7 @@ function tableOf({ grid, all }: Clusters, cells: typeof columns): Table {
   });
 }
 
-// No page prints an SLA of PostgreSQL clusters.
+// No page prints an SLA of PostgreSQL clusters, or of Cassandra.
 const { SLA: _, ...withoutSla } = columns;
 
 /** By the name that the page gives them. */
@@ -125,4 +144,5 @@ export const clusterTables: Readonly<Record<string, Table>> = {
   documentdbPlaces: tableOf(clusters["documentdb-cluster"], places),
   postgresql: tableOf(clusters["postgresql-cluster"], withoutSla),
   postgresqlPlaces: tableOf(clusters["postgresql-cluster"], places),
+  cassandra: tableOf(clusters["cassandra-data-center"], { ...withoutSla, ...places }),
 };

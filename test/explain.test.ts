@@ -36,6 +36,37 @@ const fixtures: readonly (readonly [name: string, input: string, ...more: string
   ["pumps-pair-abroad", "fixtures/demo/preview.json", "-c", objectives],
 ];
 
+/** A preview of one cluster and a data center in each region. */
+const cluster = (...regions: string[]): string => {
+  const of = (type: string, name: string, inputs: object) => {
+    const urn = `urn:pulumi:prod::shop::azure-native:cosmosdb:${type}::${name}`;
+    return { op: "create", urn, newState: { urn, type: `azure-native:cosmosdb:${type}`, custom: true, inputs } };
+  };
+  const centers = regions.map((dataCenterLocation) =>
+    of("CassandraDataCenter", dataCenterLocation, { clusterName: "metrics", properties: { dataCenterLocation } }),
+  );
+  const steps = [of("CassandraCluster", "metrics", { clusterName: "metrics" }), ...centers];
+  return file(
+    `${regions.join("-")}.json`,
+    JSON.stringify({ config: {}, steps, changeSummary: { create: steps.length } }),
+  );
+};
+
+test("rules that look around see what comes after the resource too", () => {
+  expect(explain("metrics", cluster("eastus", "westus3")).stdout).toMatch(/passes: .*cassandra-multi-region/);
+  expect(explain("metrics", cluster("eastus")).stdout).toContain("✗ high cassandra-multi-region");
+});
+
+test("of what is deleted nothing is asked but that it is", () => {
+  const { stdout } = explain("deleted", "fixtures/second-preview/preview.json");
+  expect(stdout).toMatch(/1 rule fails, 0\s+cannot be decided, 1 in the way/);
+  expect(stdout).toContain("✗ critical cosmos-account-is-kept");
+});
+
+test("a stack can be explained like what is in it", () => {
+  expect(explain("shop-prod", cluster("eastus")).stdout).toContain("! low stack-declares-objectives");
+});
+
 describe("one resource, as an architect would explain it", () => {
   test.each(fixtures)("%s", async (name, ...args) => {
     const { status, stdout, stderr } = explain(name, ...args);
@@ -87,7 +118,7 @@ describe("one resource, as an architect would explain it", () => {
       status: 2,
       stdout: "",
       stderr:
-        'azure-hadr: no Cosmos DB account or Digital Twins instance of the input is called "carts-single-regoin" (did you mean "carts-single-region"?)\n',
+        'azure-hadr: nothing in the input that a rule speaks of is called "carts-single-regoin" (did you mean "carts-single-region"?)\n',
     });
     expect(run("explain")).toMatchObject({ status: 2, stdout: "" });
     expect(run("explain", "cosmos-min-two-regions", "cosmos-rpo-target")).toMatchObject({ status: 2, stdout: "" });

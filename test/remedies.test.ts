@@ -8,10 +8,12 @@ import { DigitalTwin } from "@pulumi/azure-native/digitaltwins";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expand } from "../dist/src/azure/boundary.js";
 import type { Staged, Step } from "../dist/src/consequence.js";
+import { rulingOf } from "../dist/src/judge.js";
+import { Neighbourhood } from "../dist/src/kinds/neighbourhood.js";
 import { Unknown } from "../dist/src/known.js";
 import type { Kind, Objectives } from "../dist/src/model.js";
 import { type Blocked, waiversFor } from "../dist/src/plan.js";
-import { looksAround } from "../dist/src/rule.js";
+import { looksAround, type Rule } from "../dist/src/rule.js";
 import { loadExamples, loadRules } from "../dist/src/rules.js";
 import { findPulumi, noPulumi, openStack, type Run, root, type Stack } from "./engine/engine";
 import { nativeType, resource, ruling, staged as stagedExample } from "./support.js";
@@ -50,8 +52,11 @@ function patient(
 ): Patient {
   const own = ruling({ boundary, ...objectives });
   const kind = rules.get(rule)?.appliesTo as Kind;
-  const { props: start } = resource(nativeType[kind], inputs);
-  const { steps = [] } = rules.get(rule)?.mend?.(start as never, own.context, {}) ?? {};
+  const found = resource(nativeType[kind], inputs);
+  const { props: start } = found;
+  const alone = () => new Neighbourhood().seenFrom(found);
+  const { context } = rulingOf(own, rules.get(rule) as Rule, found, alone);
+  const { steps = [] } = rules.get(rule)?.mend?.(start as never, context, {}) ?? {};
   return { rule, name, kind, objectives, start, steps, waivers: waiversFor(start, steps, kind, rules.values(), own) };
 }
 
@@ -76,7 +81,26 @@ const patients: readonly Patient[] = [
     ...tight,
     locations: [at("westeurope", 0, false)],
   }),
-  patient("zones-serverless", "cosmos-zone-redundant-write-region", {
+  patient("backups-elsewhere", "cosmos-backup-survives-region", {
+    backupPolicy: sound.backupPolicy,
+    locations: [at("westeurope", 0)],
+  }),
+  patient(
+    "zones-for-free",
+    "cosmos-free-zone-redundancy",
+    {
+      backupPolicy: sound.backupPolicy,
+      enableMultipleWriteLocations: true,
+      locations: [at("westeurope", 0, false), at("northeurope", 1)],
+    },
+    { activeActive: true },
+  ),
+  patient("one-writer", "cosmos-multi-write-has-reason", {
+    backupPolicy: sound.backupPolicy,
+    enableMultipleWriteLocations: true,
+    locations: [at("westeurope", 0), at("northeurope", 1)],
+  }),
+  patient("zones-serverless", "cosmos-serverless-zone-at-creation", {
     backupPolicy: sound.backupPolicy,
     locations: [at("westeurope", 0, false)],
     capabilities: [{ name: "EnableServerless" }],
@@ -231,8 +255,11 @@ test("every rule that has a remedy of several steps, by its own examples, is amo
 
 test("all are cured: in the end nothing needs a waiver but what no remedy was asked for", () => {
   expect(needed(longest).map((key) => key.join(" "))).toEqual([
+    "zones-one-region cosmos-backup-survives-region",
     "zones-one-region cosmos-min-two-regions",
+    "zones-serverless-successor cosmos-backup-survives-region",
     "zones-read-region-strong cosmos-strong-needs-three-regions",
+    "out-of-america-alone cosmos-backup-survives-region",
     "out-of-america-alone cosmos-min-two-regions",
   ]);
 });

@@ -43,6 +43,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/plan\.ts$/, may("src/(?:judge|rule|kinds/touched)")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
+  [/^src\/around\.ts$/, may("src/(?:judge|kinds/neighbourhood)")],
   [/^src\/config\//, may("src/(?:nearest|rules|azure/.*|kinds/(?:recognise|shape)|config/.*)|ajv|yaml")],
   [/^src\/waive\.ts$/, may("src/config/(?:glob|matching)")],
   [/^src\/attest\.ts$/, may("src/config/matching")],
@@ -51,7 +52,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/keep\.ts$/, may("src/(?:judge|stacks|tally|waive)")],
   [
     /^src\/assess\.ts$/,
-    may("src/(?:alike|judge|keep|outlook|stacks|tally|kinds/(?:recognise|groups|neighbourhood|stack))"),
+    may("src/(?:alike|around|judge|keep|outlook|stacks|tally|kinds/(?:recognise|groups|kept|neighbourhood|stack))"),
   ],
   [
     /^src\/report\//,

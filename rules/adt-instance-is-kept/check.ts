@@ -1,6 +1,6 @@
-import { kept } from "../../src/azure/kept";
+import { kept, namedIn } from "../../src/azure/kept";
 import type { DigitalTwins } from "../../src/kinds/digital-twins";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (instance: DigitalTwins, context: Context): Finding =>
-  kept(context, "the instance", () => instance.location);
+  kept(context, "the instance", () => namedIn(instance));

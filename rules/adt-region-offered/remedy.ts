@@ -1,1 +1,4 @@
-export { relocated as mend } from "../../src/advice/twins";
+import { instance, unlessFrozen } from "../../src/advice/freeze";
+import { relocated } from "../../src/advice/twins";
+
+export const mend = unlessFrozen(relocated, instance);

@@ -1,6 +1,6 @@
-import { kept } from "../../src/azure/kept";
+import { kept, namedIn } from "../../src/azure/kept";
 import type { CassandraCluster } from "../../src/kinds/cassandra";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (cluster: CassandraCluster, context: Context): Finding =>
-  kept(context, "the cluster", () => cluster.location);
+  kept(context, "the cluster", () => namedIn(cluster));

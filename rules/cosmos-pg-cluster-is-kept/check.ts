@@ -1,4 +1,4 @@
-import { kept } from "../../src/azure/kept";
+import { kept, namedIn } from "../../src/azure/kept";
 import type { PostgresqlCluster } from "../../src/kinds/postgresql-cluster";
 import { certainly } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
@@ -7,6 +7,6 @@ export const check = (cluster: PostgresqlCluster, context: Context): Finding =>
   kept(
     context,
     "the cluster",
-    () => cluster.location,
+    () => namedIn(cluster),
     certainly(() => cluster.sourceResourceId !== undefined && cluster.pointInTimeUTC === undefined),
   );

@@ -1,4 +1,4 @@
-import { kept } from "../../src/azure/kept";
+import { kept, namedIn } from "../../src/azure/kept";
 import type { DocumentDbCluster } from "../../src/kinds/documentdb-cluster";
 import { certainly } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
@@ -7,6 +7,6 @@ export const check = (cluster: DocumentDbCluster, context: Context): Finding =>
   kept(
     context,
     "the cluster",
-    () => cluster.location,
+    () => namedIn(cluster),
     certainly(() => /replica$/i.test(cluster.properties?.createMode ?? "")),
   );

@@ -1,30 +1,80 @@
-/** During an outage nothing is configured in the region concerned: it leaves the account inconsistent (2026). */
+/** During an outage nothing is configured in the region concerned: it leaves an account inconsistent (2026). */
 import { locationsOf, regionAt } from "../azure/account";
-import { regionOf } from "../azure/regions";
+import { placeOfCenter } from "../azure/cassandra";
+import { type Region, regionOf } from "../azure/regions";
+import { type Located, placeOf } from "../azure/twins";
 import type { Remedy } from "../consequence";
+import type { CassandraCluster, CassandraDataCenter } from "../kinds/cassandra";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { certainly, some } from "../known";
+import { anyOf, certainly, some, undecided } from "../known";
 import type { Context } from "../rule";
 import { stuck } from "./account";
 
-/** What changes an account. */
-type Mend<More extends readonly unknown[]> = (account: CosmosAccount, context: Context, ...more: More) => Remedy;
+/** What a remedy changes. */
+interface Standing<It> {
+  /** E.g. `account`. */
+  readonly what: string;
+  /** Whether it stands in a region for which this holds; throws `Unknown` where nobody knows. */
+  readonly standsIn: (it: It, context: Context, holds: (region: Region) => boolean) => boolean;
+}
 
-/** The remedy, but nothing at all while the account stands, or may stand, in a region that is frozen. */
-export const unlessFrozen =
-  <More extends readonly unknown[]>(mend: Mend<More>): Mend<More> =>
-  (account, context, ...more) => {
-    const why = frozen(account, context);
+const account: Standing<CosmosAccount> = {
+  what: "account",
+  standsIn: (it, _, holds) => some(locationsOf(it), (location) => holds(regionAt(location))),
+};
+const inOnePlace = (what: string): Standing<Located> => ({
+  what,
+  standsIn: (it, context, holds) => holds(placeOf(it, context)),
+});
+/** Of Azure DocumentDB or of Cosmos DB for PostgreSQL. */
+export const cluster = inOnePlace("cluster");
+/** Of Digital Twins. */
+export const instance = inOnePlace("instance");
+/** Its data centers are resources of their own, and what is changed of it concerns them all. */
+export const ring: Standing<CassandraCluster> = {
+  what: "cluster",
+  standsIn: (it, context, holds) =>
+    anyOf(
+      () => holds(placeOf(it, context)),
+      () => undecided("its data centers say where it stands"),
+    ),
+};
+export const dataCenter: Standing<CassandraDataCenter> = {
+  what: "data center",
+  standsIn: (it, _, holds) => holds(placeOfCenter(it)),
+};
+
+type Mend<It, More extends readonly unknown[]> = (it: It, context: Context, ...more: More) => Remedy;
+
+/** The remedy, but nothing at all while what it changes stands, or may stand, in a region that is frozen. */
+export function unlessFrozen<More extends readonly unknown[]>(
+  mend: Mend<CosmosAccount, More>,
+): Mend<CosmosAccount, More>;
+export function unlessFrozen<It, More extends readonly unknown[]>(
+  mend: Mend<It, More>,
+  of: Standing<NoInfer<It>>,
+): Mend<It, More>;
+export function unlessFrozen<More extends readonly unknown[]>(
+  mend: Mend<never, More>,
+  of: Standing<never> = account,
+): Mend<never, More> {
+  return (it, context, ...more) => {
+    const why = frozen(it, of, context);
     return why === undefined
-      ? mend(account, context, ...more)
-      : stuck("Change nothing of this account until the freeze ends.", why);
+      ? mend(it, context, ...more)
+      : stuck(`Change nothing of this ${of.what} until the freeze ends.`, why);
   };
+}
 
-function frozen(account: CosmosAccount, { objectives: { outageFreeze }, today }: Context): string | undefined {
+function frozen<It>(it: It, { standsIn }: Standing<It>, context: Context): string | undefined {
+  const {
+    objectives: { outageFreeze },
+    today,
+  } = context;
   if (!outageFreeze || outageFreeze.until < today) return undefined;
   const { regions, until } = outageFreeze;
-  const standsIn = (name: string) => some(locationsOf(account), (location) => regionAt(location).name === name);
-  if (certainly(() => !some(regions, standsIn))) return undefined;
-  const [first] = regions.filter((name) => certainly(() => standsIn(name))).sort();
+  const standsAt = (name: string) => standsIn(it, context, (region) => region.name === name);
+  if (certainly(() => !some(regions, standsAt))) return undefined;
+  const [first] = regions.filter((name) => certainly(() => standsAt(name))).sort();
   return `${first ? `${regionOf(first).displayName} is` : "one of its regions is not known, and may be"} frozen until ${until} (\`outageFreeze\`)`;
 }

@@ -77,9 +77,15 @@ function against(region: Region, walls: readonly Wall[]): string | undefined {
   return undefined;
 }
 
-function compare(one: readonly (readonly [number, string?])[], other: readonly (readonly [number, string?])[]): number {
-  const index = one.findIndex(([rank], at) => rank !== other[at]?.[0]);
-  return index < 0 ? 0 : (one[index]?.[0] ?? 0) - (other[index]?.[0] ?? 0);
+type Mark = ReturnType<Scale>;
+
+/** By the first measure that tells them apart. */
+function compare(one: readonly Mark[], other: readonly Mark[]): number {
+  for (let at = 0; at < one.length; at++) {
+    const [own, others] = [one[at]?.[0] ?? 0, other[at]?.[0] ?? 0];
+    if (own !== others) return own - others;
+  }
+  return 0;
 }
 
 const byLaw = "by law (`singleRegionByLaw`) the data stays in the one region that it was put in";

@@ -1,6 +1,6 @@
 /** Questions that several rules ask of an account. Each leaves the decision open where the answer is not known. */
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { allOf, anyOf, distinct, type Range, reaches, some, undecided } from "../known";
+import { allOf, anyOf, certainly, distinct, type Range, reaches, some, undecided } from "../known";
 import { findRegion, hasZones, listedRegion, publicCloud, type Region, regionOf } from "./regions";
 
 /** The account's regions as written; none where the list is not set. */
@@ -81,9 +81,17 @@ const otherApis = ["EnableMongo", "EnableCassandra", "EnableGremlin", "EnableTab
 /** Whether clients speak the API for Cassandra. */
 export const speaksCassandra = (account: CosmosAccount): boolean => hasCapability(account, "EnableCassandra");
 
-/** Whether the account stands in the public cloud: one region there tells, since Azure takes no account in two clouds. */
-export const isPublic = (account: CosmosAccount): boolean =>
-  some(locationsOf(account), (location) => regionAt(location).cloud === publicCloud);
+/**
+ * Whether the account stands in the public cloud. Azure takes none in two clouds, so one region that is known tells; where
+ * two are known to be in different ones, nothing can be told of an account that cannot exist.
+ */
+export function isPublic(account: CosmosAccount): boolean {
+  const clouds = (there: boolean) => (location: Location) => (regionAt(location).cloud === publicCloud) === there;
+  const holds = (there: boolean) => certainly(() => some(locationsOf(account), clouds(there)));
+  const [inside, outside] = [holds(true), holds(false)];
+  if (inside && outside) return undecided("its regions are in different clouds");
+  return inside || (!outside && some(locationsOf(account), clouds(true)));
+}
 
 export const writesEverywhere = (account: CosmosAccount): boolean => account.enableMultipleWriteLocations === true;
 

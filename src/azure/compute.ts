@@ -4,8 +4,10 @@ import type { Context, Neighbour } from "../rule";
 import { type Region, regionOf } from "./regions";
 
 /** Where something stands: its own location, or that of its resource group where the same input holds the group. */
-export function placeOfAny({ location, resourceGroupName }: Placed, { groupLocation }: Context): Region {
-  const own = location ?? (resourceGroupName === undefined ? undefined : groupLocation(resourceGroupName));
+export function placeOfAny(props: Placed, { groupLocation }: Context): Region {
+  // The group is not asked for where the resource says it itself: its name is not known while it is created.
+  const own =
+    props.location ?? (props.resourceGroupName === undefined ? undefined : groupLocation(props.resourceGroupName));
   return own === undefined
     ? undecided("location is not set, and the resource group's is not in this input")
     : regionOf(own);

@@ -1,6 +1,7 @@
 /** Whether data goes with what a deployment deletes or replaces. */
 import { Unknown } from "../known";
 import type { Context, Finding } from "../rule";
+import { listedRegion } from "./regions";
 
 /** `what` is e.g. "the account", `where` the place it stands in; a replica's primary keeps the data. */
 export function kept({ change }: Context, what: string, where: () => string | undefined, isReplica = false): Finding {
@@ -14,6 +15,10 @@ export function kept({ change }: Context, what: string, where: () => string | un
     ? { outcome: "fail", severity: "medium", because, advice: "a replica, whose primary keeps the data" }
     : { outcome: "fail", because };
 }
+
+/** The region that something names, as Azure displays it; undefined where it names none. */
+export const namedIn = ({ location }: { readonly location?: string }): string | undefined =>
+  location === undefined ? undefined : listedRegion(location).displayName;
 
 function known(where: () => string | undefined): string | undefined {
   try {

@@ -6,12 +6,13 @@ import { policyLevel, policyOf } from "../config/levels";
 import type { Declaration, Entry, HadrConfig } from "../config/schema";
 import type { Level, Parameters } from "../model";
 import { didYouMean } from "../nearest";
+import { ink } from "../report/ink";
 import { groupBy } from "../report/order";
 import { isPolicy, type Rule } from "../rule";
 import { loadRules, packageRoot } from "../rules";
 import { Failure } from "./failure";
 
-/** One line for each rule, or its data as JSON. */
+/** One line for each rule, what a person has to do for those of `manual`, or their data as JSON. */
 export function listRules(options: { readonly manual: boolean; readonly json: boolean }): string {
   const forPeople = ({ evidence, disabled }: Rule) => evidence !== undefined && disabled === undefined;
   const rules = [...loadRules().values()].filter((rule) => !options.manual || forPeople(rule));
@@ -24,14 +25,27 @@ export function listRules(options: { readonly manual: boolean; readonly json: bo
       null,
       2,
     )}\n`;
+  if (options.manual) return `${rules.flatMap(forPerson).join("\n")}\n`;
   const width = (of: (rule: Rule) => string) => Math.max(...rules.map((rule) => of(rule).length));
   const [ids, kinds] = [width((rule) => rule.id), width((rule) => rule.appliesTo)];
   return rules
     .map((rule) => {
-      const how = rule.disabled !== undefined ? "off" : rule.evidence === undefined ? rule.severity : "manual";
+      const how = rule.disabled !== undefined ? "off" : rule.check ? rule.severity : "manual";
       return `${rule.id.padEnd(ids)}  ${rule.appliesTo.padEnd(kinds)}  ${how.padEnd(8)}  ${rule.title}\n`;
     })
     .join("");
+}
+
+/** What to do, and what shows that it was done. */
+function forPerson({ id, title, check, remedy, evidence = "" }: Rule, index: number): string[] {
+  const { flow, labelled } = ink(false, 100);
+  return [
+    ...(index > 0 ? [""] : []),
+    ...flow(0, [id]),
+    ...flow(2, [`${title}${check ? " (asked of a person where the program does not show enough)" : ""}`]),
+    ...labelled(2, "do", [remedy]),
+    ...labelled(2, "show", [evidence]),
+  ];
 }
 
 /** The rule of that id. Throws Failure, with the id that was probably meant. */

@@ -2,7 +2,7 @@
 import type { Candidate, Consequences, Remedy } from "../consequence";
 import { consequencesOf } from "../consequences/consequences";
 import type { Dossier, Finding, Planned, Weighed } from "../dossier";
-import { judge, type Ruling, rulesFor } from "../judge";
+import { judge, type Ruling, rulesFor, rulingOf } from "../judge";
 import { isOpen, type Resource, type Verdict } from "../model";
 import { didYouMean } from "../nearest";
 import { outlookOf, remedyOf } from "../outlook";
@@ -10,7 +10,7 @@ import { packageData, pageUrl } from "../package";
 import { waiversFor } from "../plan";
 import { worstFirst } from "../report/order";
 import { resource as report } from "../report/resource";
-import type { Rule } from "../rule";
+import type { Neighbours, Rule } from "../rule";
 import { loadDocuments, loadRules } from "../rules";
 import type { Holding } from "../stacks";
 import { waive } from "../waive";
@@ -22,41 +22,59 @@ export interface ExplainOptions extends Sources {
   readonly width: number;
 }
 
+/** A resource of that name, what it is held against and what stands around it. */
+interface Found {
+  readonly resource: Resource;
+  readonly holding: Holding;
+  readonly neighbours: () => Neighbours;
+}
+
 /** The report, one after the other where several resources have the name. Throws Failure where none has. */
 export function explainResource(name: string, options: ExplainOptions): string {
-  const found: { readonly resource: Resource; readonly holding: Holding }[] = [];
-  const names = new Set<string>();
-  const watch = (resource: Resource, holding: Holding): void => {
-    if (resource.kind === "stack") return;
-    names.add(resource.name);
-    if (resource.name === name || resource.urn === name) found.push({ resource, holding });
-  };
-  assessed(options, { keep: 0, keepSettled: false, watch }, false);
-  if (found.length === 0)
-    throw new Failure(
-      `no Cosmos DB account or Digital Twins instance of the input is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
-    );
-  const { color, width, today } = options;
+  const { color, width } = options;
   const { name: tool, version } = packageData();
-  return found
-    .map(({ resource, holding }) => dossierOf(resource, holding, today))
+  return dossiersOf(name, options)
     .map((dossier) =>
       report(dossier, { documents: loadDocuments(), pageUrl, color, width, tool: `${tool} ${version}` }),
     )
     .join("\n");
 }
 
-function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, date: string): Dossier {
+/** Everything that is known of each resource of that name, with the verdicts that `check` has. Throws Failure where none has it. */
+export function dossiersOf(name: string, options: Sources): Dossier[] {
+  const found: Found[] = [];
+  const names = new Set<string>();
+  const watch = (resource: Resource, holding: Holding, neighbours: () => Neighbours): void => {
+    names.add(resource.name);
+    if (resource.name === name || resource.urn === name) found.push({ resource, holding, neighbours });
+  };
+  assessed(options, { keep: 0, keepSettled: false, watch }, false);
+  if (found.length === 0)
+    throw new Failure(
+      `nothing in the input that a rule speaks of is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
+    );
+  return found.map((one) => dossierOf(one, options.today));
+}
+
+function dossierOf({ resource, holding, neighbours }: Found, date: string): Dossier {
+  const { policy, ruling, waivers } = holding;
   const { kind, props } = resource;
   const { context, objectives } = ruling;
-  const rules = rulesFor(loadRules().values(), kind, objectives);
+  const { seats, around, changes } = holding.benchOf(kind);
+  // Nothing is left to judge of what is deleted but the change itself.
+  const asked = resource.operation === "delete" ? changes : [...seats, ...around, ...changes];
+  const byRule = new Map(asked.map((seat) => [seat.rule.id, seat] as const));
+  const rules = rulesFor(loadRules().values(), kind, objectives).filter(({ id }) => byRule.has(id));
+  const rulingBy = (rule: Rule): Ruling => rulingOf(ruling, rule, resource, neighbours);
   const now = consequencesOf(kind, props, context);
   const asItIs = new WeakMap(now && [[props, now]]);
   const verdicts = rules.map((rule): Verdict => {
-    const verdict = judge(resource, rule, ruling);
-    const outlook = outlookOf(resource, rule, verdict, context, asItIs);
+    const own = rulingBy(rule);
+    const verdict = judge(resource, rule, own);
+    const outlook = outlookOf(resource, rule, verdict, own.context, asItIs);
     const cover = isOpen(verdict) ? waive(rule.id, resource, waivers, date) : {};
-    return { ...verdict, ...cover, ...(outlook && { outlook }) };
+    const vouched = verdict.outcome === "manual" && byRule.get(rule.id)?.vouched;
+    return { ...verdict, ...cover, ...vouched, ...(outlook && { outlook }) };
   });
   const ruleOf = ({ rule: id }: Verdict): Rule => rules.find((rule) => rule.id === id) as Rule;
   const planned = (steps: Remedy["steps"]) => plannedFor(resource, steps ?? [], ruling);
@@ -68,13 +86,14 @@ function dossierOf(resource: Resource, { policy, ruling, waivers }: Holding, dat
     findings: worstFirst(verdicts.filter(isOpen)).map((verdict): Finding => {
       const rule = ruleOf(verdict);
       const { candidates = [], steps } = verdict.outlook?.remedy ?? {};
-      return { rule, verdict, candidates: weighed(resource, rule, candidates, ruling, now), steps: planned(steps) };
+      const places = weighed(resource, rule, candidates, rulingBy(rule), now);
+      return { rule, verdict, candidates: places, steps: planned(steps) };
     }),
     others: verdicts.filter((verdict) => !isOpen(verdict)),
     plans: rules
       .filter(({ check }) => !check)
       .flatMap((rule) => {
-        const plan = remedyOf(resource, rule, context);
+        const plan = remedyOf(resource, rule, rulingBy(rule).context);
         return plan?.steps ? [{ rule, does: plan.does, steps: planned(plan.steps) }] : [];
       }),
     date,

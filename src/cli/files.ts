@@ -47,9 +47,9 @@ export function bytesOf(name: string): Iterable<Uint8Array> {
 }
 
 function* stream(file: number, name: string, close: boolean): Generator<Uint8Array> {
+  const chunk = Buffer.allocUnsafe(chunkBytes); // each piece is understood before the next is asked for
   try {
     for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkBytes);
       const length = readSome(file, name, chunk);
       if (length === 0) return;
       yield chunk.subarray(0, length);

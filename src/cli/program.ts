@@ -60,7 +60,7 @@ export function program(): Command {
   root
     .command("rules")
     .description("list the rules")
-    .option("--manual", "only those that a person answers for")
+    .option("--manual", "those that a person answers for, what to do and what to show")
     .option("--json", "all of their data")
     .action(runRules);
   root

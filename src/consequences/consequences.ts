@@ -3,6 +3,7 @@ import type { Consequences } from "../consequence";
 import type { Kind } from "../model";
 import type { Context } from "../rule";
 import { ofAccount } from "./account";
+import { ofCassandra, ofDataCenter } from "./cassandra";
 import { ofDocumentDb } from "./documentdb";
 import { ofPostgresql } from "./postgresql";
 import { ofTwins } from "./twins";
@@ -11,6 +12,8 @@ type Work = (props: object, context: Context) => Consequences;
 
 /** Kinds that hold data of their own; of any other nothing follows by itself. */
 const works = {
+  "cassandra-cluster": ofCassandra,
+  "cassandra-data-center": ofDataCenter,
   "cosmos-account": ofAccount,
   "documentdb-cluster": ofDocumentDb,
   "postgresql-cluster": ofPostgresql,

@@ -47,13 +47,17 @@ export function changes(now: Consequences, mended?: Consequences): Change[] {
     const isRange = line.range !== undefined;
     return [{ what, now: words, ...(next && { mended: next.words }), ...(range !== undefined && { range }), isRange }];
   });
-  // Digital Twins: one line is enough to say that nobody says.
+  // Of Digital Twins nothing is stated: one line is enough to say that nobody says.
   const unstated = told.filter((change) => !mended && change.now.startsWith("not stated"));
   const [first] = unstated;
-  return first
-    ? [{ ...first, what: "SLA, outages and losses" }, ...told.filter((one) => !unstated.includes(one))]
-    : told;
+  if (!first) return told;
+  const all = told.every((change) => unstated.includes(change) || change.what === places);
+  const what = all ? "SLA, outages and losses" : unique(unstated.map(topic)).join(", ");
+  return [{ ...first, what }, ...told.filter((one) => !unstated.includes(one))];
 }
+
+/** `SLA`, `zone lost`, `zone lost for good`. */
+const topic = ({ what }: Change): string => (what.startsWith("SLA") ? "SLA" : (what.split(", ")[0] as string));
 
 /** Where there is nothing to lose it matters only if there is something to lose then. */
 const isUntold = (before: string, after: string | undefined): boolean =>
@@ -65,6 +69,7 @@ const isUntold = (before: string, after: string | undefined): boolean =>
 const nothing = "–";
 const none = "there is none";
 const accepted = "yes";
+const places = "data rests in";
 
 /** Everything that follows. */
 export function linesOf({ sla, loss, footprint, price, copies, refused }: Consequences): Line[] {
@@ -98,7 +103,7 @@ export function linesOf({ sla, loss, footprint, price, copies, refused }: Conseq
     ...place("read region", loss.readRegion),
     { ...line("copies", copies, copiesAnswer), isAside: true },
     {
-      what: "data rests in",
+      what: places,
       words: refused ? nothing : footprintWords(footprint),
       rows: refused ? [] : unique(footprint.flatMap(({ rows }) => rows)),
       ...(open && !refused && { range: open }),

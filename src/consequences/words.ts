@@ -71,11 +71,14 @@ export function footprintWords(footprint: readonly Resting[]): string {
   return [live, ...copies].join("; ");
 }
 
+/** What a price is relative to, by what is paid for. */
+const wholes = { "request units": "of one region", nodes: "without standbys", "a data center": "of one node" } as const;
+
 /** `2 times as much for request units`, or for nodes: what they cost once a finding is mended; the prices themselves beside it. */
 export function timesWords({ now, mended, times }: Outlook): string | undefined {
   if (!mended || (times?.atLeast === 1 && times.atMost === 1)) return undefined;
-  const [what, whole] = now.price.of === "nodes" ? ["nodes", "without standbys"] : ["request units", "of one region"];
-  const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)} the price ${whole}`;
+  const what = now.price.of ?? "request units";
+  const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)} the price ${wholes[what]}`;
   if (!times) return now.price.best === null ? undefined : prices;
   const [from, to] = [times.atLeast, times.atMost].map((one) => readable(Math.round(one * 100) / 100));
   return `${from}${from === to ? "" : ` to ${to}`} times as much for ${what} (${prices})`;

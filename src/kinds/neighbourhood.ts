@@ -5,10 +5,10 @@ import type { Neighbour, Neighbours, Referred } from "../rule";
 
 type AnyKind = Kind | NeighbourKind;
 
-/** All of one kind, in the order of their URNs, and by their names in Azure. */
+/** All of one kind, by their names in Azure. */
 interface Members {
-  readonly list: readonly Neighbour[];
   readonly named: ReadonlyMap<string, readonly Neighbour[]>;
+  /** In the order of their URNs. */
   readonly nameless: readonly Neighbour[];
 }
 
@@ -29,6 +29,7 @@ type Reference = { readonly name: string } | { readonly open: Unknown };
 /** The resources of a stack. Asked once all of them were added. */
 export class Neighbourhood {
   private readonly added = new Map<AnyKind, Neighbour[]>();
+  private readonly lists = new Map<AnyKind, readonly Neighbour[]>();
   private readonly members = new Map<AnyKind, Members>();
   private readonly referrers = new Map<string, Referrers>();
 
@@ -43,30 +44,56 @@ export class Neighbourhood {
     return Object.fromEntries([...this.added].map(([kind, own]) => [kind, own.length]));
   }
 
-  /** The stack as one of its resources sees it; the stack itself refers to nothing. */
-  seenFrom(one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf" | "within">): Neighbours {
+  /**
+   * The stack as one of its resources sees it; the stack itself refers to nothing. `particular` is called where another
+   * resource of the same properties, all of them known, may be answered differently.
+   */
+  seenFrom(
+    one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf" | "within">,
+    particular?: () => void,
+  ): Neighbours {
+    const about = (kind: AnyKind): void => {
+      if (this.added.has(kind)) particular?.(); // to nothing, nobody refers
+    };
     return {
-      all: (kind) => this.of(kind).list,
-      referred: (path, kind) => this.referred(one, path, kind),
-      referring: (kind, path) => this.referring(one, kind, path),
+      all: (kind) => this.all(kind),
+      referred: (path, kind) => {
+        about(kind);
+        return this.referred(one, path, kind);
+      },
+      referring: (kind, path) => {
+        about(kind);
+        return this.referring(one, kind, path);
+      },
       from: (other) => this.seenFrom(other),
     };
+  }
+
+  /** In the order of their URNs. */
+  private all(kind: AnyKind): readonly Neighbour[] {
+    let own = this.lists.get(kind);
+    if (!own) {
+      own = (this.added.get(kind) ?? []).toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
+      this.lists.set(kind, own);
+    }
+    return own;
   }
 
   private of(kind: AnyKind): Members {
     let own = this.members.get(kind);
     if (!own) {
-      const list = (this.added.get(kind) ?? []).toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
+      const list = this.all(kind);
       const named = new Map<string, Neighbour[]>();
       for (const one of list) if (one.azureName !== undefined) put(named, one.azureName.toLowerCase(), one);
-      own = { list, named, nameless: list.filter(({ azureName }) => azureName === undefined) };
+      own = { named, nameless: list.filter(({ azureName }) => azureName === undefined) };
       this.members.set(kind, own);
     }
     return own;
   }
 
   private referred(from: Pick<Neighbour, "props" | "madeOf">, path: string, kind: AnyKind): Referred {
-    const { list, named, nameless } = this.of(kind);
+    const list = this.all(kind);
+    const { named, nameless } = this.of(kind);
     const references = referencesOf(from, path);
     const meant = references.flatMap((one) => ("name" in one ? (named.get(one.name) ?? []) : []));
     const missed = references.filter((one) => !("name" in one) || !named.has(one.name));
@@ -103,7 +130,7 @@ export class Neighbourhood {
     let own = this.referrers.get(key);
     if (!own) {
       own = { list: [], named: new Map(), made: new Map(), open: [] };
-      for (const one of this.of(kind).list) {
+      for (const one of this.all(kind)) {
         const references = referencesOf(one, path);
         if (references.length === 0) continue;
         own.list.push(one);

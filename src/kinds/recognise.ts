@@ -98,7 +98,7 @@ export function recognise(raw: RawResource): Recognised {
   if (found === undefined) return nothing;
   if (found === "uncovered") return notJudged(raw, uncoveredBecause);
   if (found === "resource-group") return group(raw, raw.inputs.resourceGroupName);
-  if ("table" in found) return sorted([ofProgram(raw, found.table, found.spellings)]);
+  if ("table" in found) return sortedOne(ofProgram(raw, found.table, found.spellings));
   if (typeof raw.inputs.type === "string" && /^Microsoft\.Resources\/resourceGroups@/i.test(raw.inputs.type))
     return group(raw);
   const { resources, untold } = statedIn(raw, found.statement);
@@ -128,6 +128,11 @@ export function spelledAs(raw: Pick<RawResource, "type" | "inputs">) {
 
 const judgedKinds: ReadonlySet<string> = new Set(judged.map(({ kind }) => kind));
 const isJudged = (one: Beside): one is Resource => judgedKinds.has(one.kind);
+const none: readonly never[] = [];
+const sortedOne = (thing: Beside): Extract<Recognised, { is: "resource" }> =>
+  isJudged(thing)
+    ? { is: "resource", resources: [thing], beside: none }
+    : { is: "resource", resources: none, beside: [thing] };
 const sorted = (things: readonly Beside[]): Extract<Recognised, { is: "resource" }> => ({
   is: "resource",
   resources: things.filter(isJudged),

@@ -48,19 +48,19 @@ function wordsOf(pieces: readonly Piece[]): Word[] {
   const words: Word[] = [];
   let gap = "";
   for (const { words: text, styles } of partsOf(pieces))
-    for (const token of text.split(/( +)/)) {
-      if (token.startsWith(" ")) gap += token;
-      else if (token !== "") {
-        const last = words.at(-1);
-        if (last && gap === "") last.parts.push({ words: token, styles });
-        else words.push({ gap, parts: [{ words: token, styles }] });
-        gap = "";
-      }
+    for (const [at, token] of text.split(" ").entries()) {
+      if (at > 0) gap += " ";
+      if (token === "") continue;
+      const last = words.at(-1);
+      if (last && gap === "") last.parts.push({ words: token, styles });
+      else words.push({ gap, parts: [{ words: token, styles }] });
+      gap = "";
     }
   return words;
 }
 
-const same = (one: readonly Style[], other: readonly Style[]): boolean => one.join() === other.join();
+const same = (one: readonly Style[], other: readonly Style[]): boolean =>
+  one.length === other.length && one.every((style, at) => style === other[at]);
 
 /** `width`: columns of the terminal. Prose is never wider than 100 columns: longer lines are hard to read. */
 export function ink(color: boolean, width: number): Ink {

@@ -5,6 +5,7 @@ const wide =
 
 /** How many columns of a terminal the text takes. */
 export function columns(text: string): number {
+  if (!/[^ -~]/.test(text)) return text.length;
   let sum = 0;
   for (const character of text) sum += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return sum;

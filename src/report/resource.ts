@@ -161,12 +161,14 @@ export function resource(dossier: Dossier, options: Options): string {
     ...plans.flatMap(({ rule, does, steps: planned }) =>
       section(rule.title, ["", ...ink.flow(0, [does]), ...steps(ink, planned, dossier)]),
     ),
-    ...section("What else was asked", [
-      "",
-      ...[...groupBy(others, ({ outcome }) => outcome)].flatMap(([outcome, own]) =>
-        ink.flow(0, [[`${asked[outcome] ?? outcome}: `, "bold"], own.map(({ rule }) => rule).join(", ")], 2),
-      ),
-    ]),
+    ...section(
+      "What else was asked",
+      [...groupBy(others, ({ outcome }) => outcome)].flatMap(([outcome, own], index) => [
+        ...(index === 0 ? [""] : []),
+        ...ink.flow(0, [[`${asked[outcome] ?? outcome}: `, "bold"], own.map(({ rule }) => rule).join(", ")], 2),
+      ]),
+    ),
   ];
-  return `${[...lines, ...section("Where the numbers stand", ["", ...sources(ink, notes, options.documents)])].join("\n")}\n`;
+  const rows = sources(ink, notes, options.documents);
+  return `${[...lines, ...section("Where the numbers stand", rows.length > 0 ? ["", ...rows] : [])].join("\n")}\n`;
 }

@@ -139,7 +139,7 @@ function summary({ counts, countsByRule, judged, inputs, uncovered, lapsed = 0 }
   const resources = plural(sum(inputs.map((input) => input.resources)), "resource");
   if (judged === 0) {
     const unsure = uncovered.size > 0 || inputs.some(({ unseen }) => unseen > 0);
-    const words = `${resources}, none of them ${unsure ? "plainly " : ""}a Cosmos DB account or a Digital Twins instance`;
+    const words = `${resources}, none of them ${unsure ? "plainly " : ""}of a kind that azure-hadr judges`;
     const mark: Piece =
       counts.blocking > 0 ? [`✗${glue}`, "red"] : unsure ? [`?${glue}`, "cyan"] : [`✓${glue}`, "green"];
     return [...lines, "", ...ink.flow(0, [mark, words], 2)];

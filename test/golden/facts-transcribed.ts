@@ -115,6 +115,8 @@ export const figures: Readonly<Record<string, Readonly<Record<string, string>>>>
   "postgresql-standby-2024": { standby: "1 standby for each primary", copies: "3 copies" },
   // Backup and restore in Azure Cosmos DB for PostgreSQL, 2024: up to 5 minutes; up to 1 hour
   "postgresql-backup-2024": { node: "5 minutes", restore: "1 hour" },
+  // Cassandra, best practices for high availability, 2023: a replication factor of 3
+  "cassandra-2023": { factor: "3 copies" },
 };
 
 /** Regional availability for Azure Cosmos DB for PostgreSQL, 2024: region, AZ outage resiliency, geo-redundant backup stored in. */

@@ -1,0 +1,19 @@
+/**
+ * Writes dist/rules/catalogue.json: the data of every folder in rules/, and which compiled code it has. A build step,
+ * because looking through a hundred folders at every start would take longer than a small check.
+ */
+const { existsSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const root = join(__dirname, "..");
+const compiled = join(root, "dist", "rules");
+
+const rules = readdirSync(join(root, "rules"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name: id }) => ({
+    ...JSON.parse(readFileSync(join(root, "rules", id, "rule.json"), "utf8")),
+    id,
+    compiled: ["check", "remedy"].filter((name) => existsSync(join(compiled, id, `${name}.js`))),
+  }))
+  .sort((one, other) => (one.id < other.id ? -1 : 1));
+writeFileSync(join(compiled, "catalogue.json"), JSON.stringify(rules));
