@@ -216,7 +216,13 @@ export const rows: readonly Row[] = [
     rule: "cosmos-min-two-regions",
     severity: "high",
     blocks: "production",
-    fails: [account(at("westeurope z")), account(at("West US 2".replace(/ /g, ""), "westus2"))],
+    fails: [
+      account(at("westeurope z")),
+      account([
+        { locationName: "West US 2", failoverPriority: 0 },
+        { locationName: "westus2", failoverPriority: 1 },
+      ]),
+    ],
     holds: [account(at("westeurope", "northeurope")), account(at("eastus"), serverless)],
     more: [
       {
