@@ -195,3 +195,27 @@ test("who vouches for a rule is counted and stays with its verdicts, which stay 
   expect([counts.attested, countsByRule.get(attestation.rule)?.attested]).toEqual([2, 2]);
   expect(run(false).counts).toEqual(counts);
 });
+
+test("accounts that are alike are told apart by what refers to them", () => {
+  const named = (accountName: string) => {
+    const one = account(accountName);
+    return { ...one, inputs: { ...one.inputs, accountName } };
+  };
+  const container = (accountName: string, options: object) =>
+    resource("azure-native:cosmosdb:SqlResourceSqlContainer", `of-${accountName}`, { accountName, options });
+  const { verdicts } = run([
+    named("first"),
+    container("first", { autoscaleSettings: { maxThroughput: 4000 } }),
+    named("second"),
+    container("third", { throughput: 400 }),
+    named("third"),
+    named("fourth"),
+  ]);
+  const free = verdicts.filter(({ rule }) => rule === "cosmos-free-zone-redundancy");
+  expect(Object.fromEntries(free.map(({ name, outcome }) => [name, outcome]))).toEqual({
+    first: "fail",
+    second: "not-applicable",
+    third: "not-applicable",
+    fourth: "not-applicable",
+  });
+});
