@@ -3,6 +3,7 @@ import Ajv from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { json, schemaVersion } from "../dist/src/report/json.js";
+import { nativeType } from "../dist/src/staged.js";
 import type { Assessment } from "../src/assessment";
 import { assess, declared, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 
@@ -20,6 +21,9 @@ describe("json", () => {
     }
   });
 
+  test("the schema knows every kind that there are rules on", () => {
+    expect(schema.$defs.kind.enum.toSorted()).toEqual([...Object.keys(nativeType), "stack"].sort());
+  });
   test("the schema refuses what is not in it, at every level", () => {
     const report = parse(mixed);
     const place = { file: "a.ts", line: 0, column: 1 };

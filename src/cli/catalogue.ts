@@ -42,7 +42,7 @@ function forPerson({ id, title, check, remedy, evidence = "" }: Rule, index: num
   return [
     ...(index > 0 ? [""] : []),
     ...flow(0, [id]),
-    ...flow(2, [`${title}${check ? " (asked of a person where the program does not show enough)" : ""}`]),
+    ...flow(2, [`${title}${check ? " (asked of a person where the program does not show enough)" : ""}`], 4),
     ...labelled(2, "do", [remedy]),
     ...labelled(2, "show", [evidence]),
   ];

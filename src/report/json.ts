@@ -6,6 +6,7 @@ import type { Consequences, Outlook } from "../consequence";
 import { rowsOf } from "../consequences/lines";
 import { isOpen, type Verdict } from "../model";
 import { printableJson } from "../printable";
+import { worstFirst } from "./order";
 
 /** Grows by a minor number when something is added, by a major one when something changes or goes. */
 export const schemaVersion = "1.1";
@@ -105,7 +106,7 @@ function facts(all: Iterable<Consequences>): Record<string, unknown> {
 /** The report as JSON, two spaces deep, with a newline at the end. */
 export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonOptions): string {
   const { tool, config, date, inputs, rules, counts, countsByRule, judged, uncovered, switchedOff } = assessment;
-  const verdicts = which === "all" ? assessment.verdicts : assessment.verdicts.filter(isOpen);
+  const verdicts = worstFirst(which === "all" ? assessment.verdicts : assessment.verdicts.filter(isOpen));
   const named = new Set(verdicts.map(({ rule }) => rule));
   for (const [id, { fail, unknown }] of countsByRule) if (which === "all" || fail + unknown > 0) named.add(id);
   const kept = new Map<string, Consequences>();

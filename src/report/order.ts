@@ -6,10 +6,12 @@ import type { Rule } from "../rule";
 /** Blocks, and nobody answers for it. */
 export const standsInTheWay = ({ blocking, waiver }: Verdict): boolean => blocking && waiver === undefined;
 
-/** What stands in the way, then the other failing, the unknown and the waived ones; each by severity. Otherwise as given. */
+const ranks: { readonly [outcome: string]: number } = { fail: 1, unknown: 2 };
+
+/** What stands in the way, then the other failing, the unknown, the waived and the settled ones; each by severity. Otherwise as given. */
 export function worstFirst(verdicts: readonly Verdict[]): Verdict[] {
   const rank = (verdict: Verdict): number =>
-    (standsInTheWay(verdict) ? 0 : verdict.waiver ? 3 : verdict.outcome === "fail" ? 1 : 2) * severities.length +
+    (standsInTheWay(verdict) ? 0 : verdict.waiver ? 3 : (ranks[verdict.outcome] ?? 4)) * severities.length +
     severities.indexOf(verdict.severity);
   return verdicts.toSorted((one, other) => rank(one) - rank(other));
 }
