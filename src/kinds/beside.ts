@@ -91,6 +91,7 @@ export interface PrivateEndpoint extends Placed {
 /** `Microsoft.Network/privateEndpoints/privateDnsZoneGroups`. */
 export interface PrivateDnsZoneGroup {
   readonly privateEndpointName?: string;
+  readonly resourceGroupName?: string;
   readonly privateDnsZoneConfigs?: readonly { readonly privateDnsZoneId?: string }[];
 }
 

@@ -168,6 +168,7 @@ export const neighbours: readonly KindTable[] = [
     named: ["privateDnsZoneGroupName", "name"],
     fields: {
       privateEndpointName: "text",
+      resourceGroupName: "text",
       privateDnsZoneConfigs: { list: { fields: { privateDnsZoneId: "text" } } },
     },
     spellings: [{ type: azureNative("network", "PrivateDnsZoneGroup"), names: {} }],
