@@ -91,6 +91,10 @@ const placed = (kind: "cassandra-cluster" | "cassandra-data-center", name: strin
 const cluster = (name: string, resourceGroupName: string) => placed("cassandra-cluster", name, { resourceGroupName });
 const center = (name: string, group: string | undefined, clusterName = "main", madeOf?: object) =>
   placed("cassandra-data-center", name, { clusterName, ...(group && { resourceGroupName: group }) }, madeOf);
+const inGroup = (of: Neighbour, name: string): Neighbour => ({
+  ...of,
+  madeOf: { resourceGroupName: [`urn:pulumi:dev::shop::azure-native:resources:ResourceGroup::${name}`] },
+});
 const idIn = (group: string, type = "Microsoft.DocumentDB/cassandraClusters") =>
   `/subscriptions/s/resourceGroups/${group}/providers/${type}/main`;
 const [east, west, hidden] = [cluster("e", "RG-E"), cluster("w", "rg-w"), cluster("h", "?")];
@@ -108,7 +112,9 @@ test.each<[string, Neighbour, Neighbour[], string[]]>([
   ["a group that is not stated, of several", east, [west, center("c", undefined)], ["?"]],
   ["a hidden group may be another", east, [center("c", "?")], ["?"]],
   ["a known group may not be the hidden one", hidden, [center("c", "rg-e")], ["?"]],
-  ["hidden groups", hidden, [center("c", "?")], ["c"]],
+  ["hidden groups", hidden, [center("c", "?")], ["?"]],
+  ["hidden groups, made of one", inGroup(hidden, "a"), [inGroup(center("c", "?"), "a")], ["c"]],
+  ["hidden groups, made of two", inGroup(hidden, "a"), [inGroup(center("c", "?"), "b")], ["?"]],
   ["hidden groups, of several", hidden, [east, center("c", "?")], ["?"]],
   ["hidden and known groups", hidden, [center("c", "?"), center("d", "rg-e")], ["?"]],
   ["a hidden group, made of it", hidden, [center("c", "rg-e", "main", { clusterName: [hidden.urn] })], ["c"]],

@@ -2,7 +2,7 @@
 import { Unknown } from "../known";
 import type { Kind, NeighbourKind } from "../model";
 import type { Neighbour, Neighbours, Referred } from "../rule";
-import { isOther, isUnclear, type Reference, referencesOf } from "./references";
+import { isElsewhere, isOtherKind, isUnclear, type Reference, referencesOf } from "./references";
 
 type AnyKind = Kind | NeighbourKind;
 
@@ -73,7 +73,9 @@ export class Neighbourhood {
     const { list, named, nameless } = this.of(kind);
     const references = referencesOf(from, path);
     const meantBy = (one: Reference) =>
-      "name" in one ? (named.get(one.name) ?? []).filter((other) => !isOther(one, other)) : [];
+      "name" in one
+        ? (named.get(one.name) ?? []).filter((other) => !isOtherKind(one, other) && !isElsewhere(one, other))
+        : [];
     const meant = references.flatMap(meantBy);
     const missed = references.filter((one) => meantBy(one).length === 0);
     if (missed.length === 0) return { certain: list.filter((one) => meant.includes(one)) };
@@ -93,14 +95,16 @@ export class Neighbourhood {
     const { named, made, open, list } = this.index(kind, path);
     const { urn, azureName, within } = to;
     const own = new Set(within ? [] : made.get(urn));
-    const mentions = ((azureName && named.get(azureName.toLowerCase())) || []).filter(({ as }) => !isOther(as, to));
-    // Several of one name, or references that name different groups: what nobody knows of the group then matters.
-    const several = this.hasNamesakes(to) || new Set(mentions.map(({ as }) => String(as.group))).size > 1;
-    const isTraced = ({ madeOf }: Neighbour) => !within && madeOf?.[top(path)]?.includes(urn) === true;
     const unclear: Neighbour[] = [];
-    for (const { by, as } of mentions)
-      if (isTraced(by) || !isUnclear(as, to, several)) own.add(by);
-      else unclear.push(by);
+    const mentions = (azureName && named.get(azureName.toLowerCase())) || [];
+    const several = this.hasNamesakes(to);
+    for (const { by, as } of mentions) {
+      if (isOtherKind(as, to)) continue;
+      // Made of it, it means it, whatever is known of the groups.
+      const isTraced = !within && by.madeOf?.[top(path)]?.includes(urn) === true;
+      if (isTraced || !(isElsewhere(as, to) || isUnclear(as, to, several))) own.add(by);
+      else if (!isElsewhere(as, to)) unclear.push(by);
+    }
     const certain = list.filter((one) => own.has(one));
     const perhaps = [...open, ...unclear, ...(within ? (made.get(urn) ?? []) : [])];
     const doubtful = perhaps.find((one) => !own.has(one));

@@ -144,6 +144,7 @@ export const neighbours: readonly KindTable[] = [
       ...placed,
       privateLinkServiceConnections: { list: { fields: { privateLinkServiceId: "text" } } },
       manualPrivateLinkServiceConnections: { list: { fields: { privateLinkServiceId: "text" } } },
+      privateDnsZoneGroup: { fields: { privateDnsZoneIds: texts } },
     },
     spellings: [
       { type: azureNative("network", "PrivateEndpoint"), names: {} },

@@ -12,26 +12,30 @@ interface Named {
   readonly kind?: string;
   /** In lower case: that of the id, or of the resource that makes the reference; undefined where none is stated. */
   readonly group?: string | Unknown | undefined;
+  /** The resource that is this group, where the program says which it is. */
+  readonly groupUrn?: string | undefined;
 }
 
-type Meant = Pick<Neighbour, "kind" | "props">;
+type Meant = Pick<Neighbour, "kind" | "props" | "madeOf">;
 
-/** Whether a resource of that name is not the one that is meant: it is of another type, or in another resource group. */
-export function isOther({ kind, group }: Named, to: Meant): boolean {
-  if (kind !== undefined && kind !== to.kind) return true;
+/** Whether a resource of that name is not the one that is meant: an id names another type. */
+export const isOtherKind = ({ kind }: Named, to: Meant): boolean => kind !== undefined && kind !== to.kind;
+
+/** Whether it certainly stands in another resource group than the one that is meant. */
+export function isElsewhere({ group }: Named, to: Meant): boolean {
   const own = groupOf(to);
   return typeof own === "string" && typeof group === "string" && group !== own;
 }
 
 /**
- * Whether nobody knows if it stands in the group that is meant. Where neither group is known, or none is stated, the name
- * decides, unless there are `several`.
+ * Whether nobody knows if it stands in the group that is meant. Where none is stated, the name decides, unless there are
+ * `several`.
  */
-export function isUnclear({ group }: Named, to: Meant, several: boolean): boolean {
+export function isUnclear({ group, groupUrn }: Named, to: Meant, several: boolean): boolean {
   const own = groupOf(to);
   if (own === undefined || (typeof own === "string" && typeof group === "string")) return false;
-  const bothOpen = own instanceof Unknown && group instanceof Unknown;
-  return group === undefined || bothOpen ? several : true;
+  if (group === undefined) return several;
+  return groupUrn === undefined || groupUrn !== groupUrnOf(to);
 }
 
 /**
@@ -59,7 +63,7 @@ export function referencesOf(from: Meant, path: string): readonly Reference[] {
 function named(value: string, from: Meant): Named {
   const segments = value.toLowerCase().split("/");
   const name = segments.at(-1) as string;
-  if (segments.length === 1) return { name, group: groupOf(from) };
+  if (segments.length === 1) return { name, group: groupOf(from), groupUrn: groupUrnOf(from) };
   const provider = segments.lastIndexOf("providers");
   const [namespace, ...path] = provider < 0 ? [] : segments.slice(provider + 1);
   const type = [namespace, ...path.filter((_, index) => index % 2 === 0)].join("/");
@@ -80,4 +84,10 @@ function groupOf({ props }: Meant): string | Unknown | undefined {
     if (error instanceof Unknown) return error;
     throw error;
   }
+}
+
+/** Of a group that is made in the same stack. */
+function groupUrnOf({ madeOf }: Meant): string | undefined {
+  const [urn, ...others] = madeOf?.resourceGroupName ?? [];
+  return others.length === 0 && urn !== undefined && /:resourceGroup::/i.test(urn) ? urn : undefined;
 }
