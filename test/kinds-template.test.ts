@@ -325,6 +325,9 @@ describe("what is deployed", () => {
     const tier = (scope: unknown) => at(resources(deployed(whole(scope)))[0], "enableFreeTier");
     expect([tier(undefined), tier({ scope: "Outer" }), tier({ scope: "inner" })]).toEqual([true, true, false]);
     expect(tier({ scope: "[parameters('x')]" })).toBe("(: in a nested deployment whose scope is not known)");
+    // From language version 2.0 on, the scope that is not stated is the inner one.
+    const second = { ...whole(undefined), languageVersion: "2.0" };
+    expect(at(resources(deployed(second))[0], "enableFreeTier")).toBe(false);
   });
   test.each<[string, unknown]>([
     [

@@ -79,3 +79,63 @@ test.each<[string, Neighbour, Neighbour[], string[]]>([
   expect(containers(to, b, ...all)).toEqual(expected);
   expect(containers(to, b, ...all.toReversed())).toEqual(expected);
 });
+
+/** What stands in resource groups, where names need be unique only within one. */
+const placed = (kind: "cassandra-cluster" | "cassandra-data-center", name: string, props: object, madeOf?: object) => {
+  const own = { ...props };
+  if ("resourceGroupName" in own && own.resourceGroupName === "?")
+    hide(own, "resourceGroupName", "resourceGroupName", "not known until the update");
+  const urn = `urn:pulumi:dev::shop::${kind}::${name}`;
+  return { urn, name, kind, azureName: "main", props: own, ...(madeOf && { madeOf }) } as Neighbour;
+};
+const cluster = (name: string, resourceGroupName: string) => placed("cassandra-cluster", name, { resourceGroupName });
+const center = (name: string, group: string | undefined, clusterName = "main", madeOf?: object) =>
+  placed("cassandra-data-center", name, { clusterName, ...(group && { resourceGroupName: group }) }, madeOf);
+const inGroup = (of: Neighbour, name: string): Neighbour => ({
+  ...of,
+  madeOf: { resourceGroupName: [`urn:pulumi:dev::shop::azure-native:resources:ResourceGroup::${name}`] },
+});
+const idIn = (group: string, type = "Microsoft.DocumentDB/cassandraClusters") =>
+  `/subscriptions/s/resourceGroups/${group}/providers/${type}/main`;
+const [east, west, hidden] = [cluster("e", "RG-E"), cluster("w", "rg-w"), cluster("h", "?")];
+
+test.each<[string, Neighbour, Neighbour[], string[]]>([
+  ["a name means the one of the same group", east, [west, center("c", "rg-e"), center("d", "rg-w")], ["c"]],
+  [
+    "an id means the one of its group",
+    east,
+    [west, center("c", "x", idIn("rg-e")), center("d", "x", idIn("rg-w"))],
+    ["c"],
+  ],
+  ["an id of another type means something else", east, [center("c", "rg-e", idIn("rg-e", "Microsoft.X/things"))], []],
+  ["a group that is not stated", east, [center("c", undefined)], ["c"]],
+  ["a group that is not stated, of several", east, [west, center("c", undefined)], ["?"]],
+  ["a hidden group may be another", east, [center("c", "?")], ["?"]],
+  ["a known group may not be the hidden one", hidden, [center("c", "rg-e")], ["?"]],
+  ["hidden groups", hidden, [center("c", "?")], ["?"]],
+  ["hidden groups, made of one", inGroup(hidden, "a"), [inGroup(center("c", "?"), "a")], ["c"]],
+  ["hidden groups, made of two", inGroup(hidden, "a"), [inGroup(center("c", "?"), "b")], ["?"]],
+  ["hidden groups, of several", hidden, [east, center("c", "?")], ["?"]],
+  ["hidden and known groups", hidden, [center("c", "?"), center("d", "rg-e")], ["?"]],
+  ["a hidden group, made of it", hidden, [center("c", "rg-e", "main", { clusterName: [hidden.urn] })], ["c"]],
+])("resource groups: %s", (_, to, all, expected) => {
+  const found = (list: Neighbour[]) =>
+    names(
+      hoodOf(to, ...list)
+        .seenFrom(to)
+        .referring("cassandra-data-center", "clusterName"),
+    );
+  expect(found(all)).toEqual(expected);
+  expect(found(all.toReversed())).toEqual(expected);
+});
+test.each([
+  ["rg-e", "main", ["e"]],
+  ["x", idIn("rg-w"), ["w"]],
+  ["rg-e", idIn("rg-e", "Microsoft.X/things"), []],
+  ["rg-other", "main", []],
+  ["?", "main", ["e", "w"]],
+])("from a data center in %s to %s", (group, name, expected) => {
+  const from = center("c", group, name);
+  const { certain } = hoodOf(from, east, west).seenFrom(from).referred("clusterName", "cassandra-cluster");
+  expect(certain.map((one) => one.name)).toEqual(expected);
+});

@@ -1,4 +1,12 @@
-import { backupPair, backupRedundancy, backupType, locationsOf, regionAt, regionNames } from "../../src/azure/account";
+import {
+  backupPair,
+  backupRedundancy,
+  backupType,
+  isServerless,
+  locationsOf,
+  regionAt,
+  regionNames,
+} from "../../src/azure/account";
 import { isInside, openRegions } from "../../src/azure/boundary";
 import type { Region } from "../../src/azure/regions";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
@@ -21,6 +29,11 @@ export function check(
   if (copiedElsewhere === true)
     return { ...finding, advice: "the data is declared to be copied elsewhere by other means" };
   const hasPairInside = () => boundary !== undefined && isInside(boundary, pairOf(regionAt(location)));
+  if (boundary && certainly(() => isServerless(account)) && !certainly(hasPairInside))
+    return {
+      ...finding,
+      advice: `a serverless account gets no other region, and ${boundary.declaredAs} holds no pair of this one for a copy; where it is copied by other means, declare \`copiedElsewhere\``,
+    };
   if (boundary && openRegions(boundary).length < 2 && !certainly(hasPairInside))
     return {
       ...finding,

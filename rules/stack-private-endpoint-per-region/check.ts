@@ -29,30 +29,45 @@ export function check(account: CosmosAccount, context: Context): Finding {
   return "pass";
 }
 
+/** The ids of zones; a list and each id may be unknown. */
+type Zones = () => readonly (() => string)[];
+
 /** Whether one zone certainly serves endpoints of two regions; unknown where it may. */
 function sharesZone(endpoints: readonly Neighbour[], neighbours: Neighbours, context: Context): boolean {
-  const served = endpoints.flatMap((endpoint) => {
-    const groups = neighbours.from(endpoint).referring("private-dns-zone-group", "privateEndpointName");
-    const zones = groups.certain.map(
-      ({ props }) =>
-        () =>
-          (props as PrivateDnsZoneGroup).privateDnsZoneConfigs ?? [],
-    );
-    return [...zones, ...(groups.open ? [() => unclear(groups.open as Unknown)] : [])].map((of) => ({ endpoint, of }));
-  });
+  const served = endpoints.flatMap((endpoint) =>
+    zonesOf(endpoint, neighbours.from(endpoint)).map((zones) => ({ endpoint, zones })),
+  );
   const place = ({ props }: Neighbour) => placeOfAny(props as PrivateEndpoint, context).name;
   return some(served, (one) =>
     some(served, (other) =>
       allOf(
         () => place(one.endpoint) !== place(other.endpoint),
-        () => some(one.of(), (zone) => some(other.of(), (same) => idOf(zone) === idOf(same))),
+        () => some(one.zones(), (zone) => some(other.zones(), (same) => zone() === same())),
       ),
     ),
   );
 }
 
+/** What an endpoint states itself, and what each group of it does. */
+function zonesOf({ props }: Neighbour, neighbours: Neighbours): readonly Zones[] {
+  const { certain, open } = neighbours.referring("private-dns-zone-group", "privateEndpointName");
+  return [
+    () => each((props as PrivateEndpoint).privateDnsZoneGroup?.privateDnsZoneIds, (id) => id),
+    ...certain.map(
+      (group): Zones =>
+        () =>
+          each((group.props as PrivateDnsZoneGroup).privateDnsZoneConfigs, (zone) => zone.privateDnsZoneId),
+    ),
+    ...(open ? [() => unclear(open)] : []),
+  ];
+}
+
+const each = <T>(list: readonly T[] = [], idOf: (element: T) => string | undefined) =>
+  Array.from(
+    { length: list.length },
+    (_, index) => () => idOf(list[index] as T)?.toLowerCase() ?? undecided("a zone has no id"),
+  );
+
 function unclear(why: Unknown): never {
   throw why;
 }
-const idOf = ({ privateDnsZoneId }: { readonly privateDnsZoneId?: string }): string =>
-  privateDnsZoneId?.toLowerCase() ?? undecided("a zone has no id");

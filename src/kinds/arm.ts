@@ -116,6 +116,9 @@ export const unknownContent = "what it holds is not known, so it may be one of o
 /** Whether a type is one that we know. */
 export const isOurs = (type: string): boolean => forms.has(type.toLowerCase()) || uncovered.has(type.toLowerCase());
 
+/** The kind that a type in lower case is of. */
+export const kindOf = (type: string): KindTable["kind"] | undefined => forms.get(type)?.table.kind;
+
 /** Whether some type of a namespace that ends so is one that we know. */
 export const mayBeOurs = (namespace: string, last: string): boolean =>
   [...forms.keys()].some(

@@ -86,11 +86,14 @@ export interface DataExplorerCluster extends Placed {
 export interface PrivateEndpoint extends Placed {
   readonly privateLinkServiceConnections?: readonly { readonly privateLinkServiceId?: string }[];
   readonly manualPrivateLinkServiceConnections?: readonly { readonly privateLinkServiceId?: string }[];
+  /** The classic provider states its zones here, not in a resource of their own. */
+  readonly privateDnsZoneGroup?: { readonly privateDnsZoneIds?: readonly string[] };
 }
 
 /** `Microsoft.Network/privateEndpoints/privateDnsZoneGroups`. */
 export interface PrivateDnsZoneGroup {
   readonly privateEndpointName?: string;
+  readonly resourceGroupName?: string;
   readonly privateDnsZoneConfigs?: readonly { readonly privateDnsZoneId?: string }[];
 }
 

@@ -2,6 +2,7 @@
 import { Unknown } from "../known";
 import type { Kind, NeighbourKind } from "../model";
 import type { Neighbour, Neighbours, Referred } from "../rule";
+import { isElsewhere, isOtherKind, isUnclear, type Reference, referencesOf } from "./references";
 
 type AnyKind = Kind | NeighbourKind;
 
@@ -16,15 +17,18 @@ interface Members {
 interface Referrers {
   readonly list: Neighbour[];
   /** By the name that they hold. */
-  readonly named: Map<string, Neighbour[]>;
+  readonly named: Map<string, Mention[]>;
   /** By the URN of what the reference was made of, where no name decides. */
   readonly made: Map<string, Neighbour[]>;
   /** Those of which neither is known. */
   readonly open: Neighbour[];
 }
 
-/** A reference as a resource makes it: a name, or nobody knows. */
-type Reference = { readonly name: string } | { readonly open: Unknown };
+interface Mention {
+  readonly by: Neighbour;
+  readonly as: Extract<Reference, { name: string }>;
+}
+type Self = Pick<Neighbour, "urn" | "kind" | "azureName" | "props" | "madeOf" | "within">;
 
 /** The resources of a stack. Asked once all of them were added. */
 export class Neighbourhood {
@@ -48,10 +52,7 @@ export class Neighbourhood {
    * The stack as one of its resources sees it; the stack itself refers to nothing. `particular` is called where another
    * resource of the same properties, all of them known, may be answered differently.
    */
-  seenFrom(
-    one: Pick<Neighbour, "urn" | "azureName" | "props" | "madeOf" | "within">,
-    particular?: () => void,
-  ): Neighbours {
+  seenFrom(one: Self, particular?: () => void): Neighbours {
     const about = (kind: AnyKind): void => {
       if (this.added.has(kind)) particular?.(); // to nothing, nobody refers
     };
@@ -91,12 +92,16 @@ export class Neighbourhood {
     return own;
   }
 
-  private referred(from: Pick<Neighbour, "props" | "madeOf">, path: string, kind: AnyKind): Referred {
+  private referred(from: Self, path: string, kind: AnyKind): Referred {
     const list = this.all(kind);
     const { named, nameless } = this.of(kind);
     const references = referencesOf(from, path);
-    const meant = references.flatMap((one) => ("name" in one ? (named.get(one.name) ?? []) : []));
-    const missed = references.filter((one) => !("name" in one) || !named.has(one.name));
+    const meantBy = (one: Reference) =>
+      "name" in one
+        ? (named.get(one.name) ?? []).filter((other) => !isOtherKind(one, other) && !isElsewhere(one, other))
+        : [];
+    const meant = references.flatMap(meantBy);
+    const missed = references.filter((one) => meantBy(one).length === 0);
     if (missed.length === 0) return { certain: list.filter((one) => meant.includes(one)) };
     // The program says what it was made of; a name that is known and nobody's may be that of one without a known name.
     const sources = from.madeOf?.[top(path)] ?? [];
@@ -110,13 +115,22 @@ export class Neighbourhood {
     return perhaps ? { certain, open: new Unknown(path, `the name of ${perhaps.name} is not known`) } : { certain };
   }
 
-  private referring(to: Pick<Neighbour, "urn" | "azureName" | "within">, kind: AnyKind, path: string): Referred {
+  private referring(to: Self, kind: AnyKind, path: string): Referred {
     const { named, made, open, list } = this.index(kind, path);
     const { urn, azureName, within } = to;
     const own = new Set(within ? [] : made.get(urn));
-    for (const one of (azureName !== undefined && named.get(azureName.toLowerCase())) || []) own.add(one);
+    const unclear: Neighbour[] = [];
+    const mentions = (azureName && named.get(azureName.toLowerCase())) || [];
+    const several = this.hasNamesakes(to);
+    for (const { by, as } of mentions) {
+      if (isOtherKind(as, to)) continue;
+      // Made of it, it means it, whatever is known of the groups.
+      const isTraced = !within && by.madeOf?.[top(path)]?.includes(urn) === true;
+      if (isTraced || !(isElsewhere(as, to) || isUnclear(as, to, several))) own.add(by);
+      else if (!isElsewhere(as, to)) unclear.push(by);
+    }
     const certain = list.filter((one) => own.has(one));
-    const perhaps = within ? [...open, ...(made.get(urn) ?? [])] : open;
+    const perhaps = [...open, ...unclear, ...(within ? (made.get(urn) ?? []) : [])];
     const doubtful = perhaps.find((one) => !own.has(one));
     if (doubtful) return { certain, open: new Unknown("", `what ${doubtful.name} refers to is not known`) };
     // Without a name of its own, any that names something may mean it.
@@ -136,7 +150,8 @@ export class Neighbourhood {
         own.list.push(one);
         const sources = one.madeOf?.[top(path)] ?? [];
         const open = references.some((reference) => "open" in reference);
-        for (const reference of references) if ("name" in reference) put(own.named, reference.name, one);
+        for (const reference of references)
+          if ("name" in reference) put(own.named, reference.name, { by: one, as: reference });
         if (open && sources.length === 0) own.open.push(one);
         // A name that is known decides; what it was made of matters to those whose own name nobody knows.
         for (const urn of sources) if (open || this.isNameless(urn)) put(own.made, urn, one);
@@ -144,6 +159,11 @@ export class Neighbourhood {
       this.referrers.set(key, own);
     }
     return own;
+  }
+
+  /** Whether several of its kind have its name: in different groups, or one resource that is stated twice. */
+  private hasNamesakes({ kind, azureName }: Self): boolean {
+    return (this.of(kind).named.get(azureName?.toLowerCase() ?? "") ?? []).length > 1;
   }
 
   private isNameless(urn: string): boolean {
@@ -159,25 +179,3 @@ const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
 
 /** The property at the top of a path. */
 const top = (path: string): string => path.split(/[.[]/, 1)[0] as string;
-
-/**
- * What stands at a path, `[]` meaning every element of a list: names, or the last segments of resource ids, in lower
- * case. What is not set refers to nothing.
- */
-function referencesOf({ props }: Pick<Neighbour, "props">, path: string): readonly Reference[] {
-  const found: Reference[] = [];
-  const follow = (value: unknown, [step, ...rest]: readonly string[]): void => {
-    try {
-      if (step === "[]") {
-        const list = (value ?? []) as readonly unknown[];
-        for (let index = 0; index < list.length; index++) follow(list, [String(index), ...rest]);
-      } else if (step !== undefined) follow((value as Record<string, unknown> | undefined)?.[step], rest);
-      else if (typeof value === "string") found.push({ name: (value.split("/").at(-1) as string).toLowerCase() });
-    } catch (error) {
-      if (!(error instanceof Unknown)) throw error;
-      found.push({ open: error });
-    }
-  };
-  follow(props, path.split(/\.|(?=\[)/));
-  return found;
-}

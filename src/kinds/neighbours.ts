@@ -144,6 +144,7 @@ export const neighbours: readonly KindTable[] = [
       ...placed,
       privateLinkServiceConnections: { list: { fields: { privateLinkServiceId: "text" } } },
       manualPrivateLinkServiceConnections: { list: { fields: { privateLinkServiceId: "text" } } },
+      privateDnsZoneGroup: { fields: { privateDnsZoneIds: texts } },
     },
     spellings: [
       { type: azureNative("network", "PrivateEndpoint"), names: {} },
@@ -168,6 +169,7 @@ export const neighbours: readonly KindTable[] = [
     named: ["privateDnsZoneGroupName", "name"],
     fields: {
       privateEndpointName: "text",
+      resourceGroupName: "text",
       privateDnsZoneConfigs: { list: { fields: { privateDnsZoneId: "text" } } },
     },
     spellings: [{ type: azureNative("network", "PrivateDnsZoneGroup"), names: {} }],

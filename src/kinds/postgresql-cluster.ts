@@ -1,4 +1,5 @@
 import { azureNative, azurerm, type KindTable } from "./kind";
+import { isPlainObject } from "./shape";
 
 /** `Microsoft.DBforPostgreSQL/serverGroupsv2`: Azure Cosmos DB for PostgreSQL. */
 export interface PostgresqlCluster {
@@ -22,6 +23,18 @@ export interface PostgresqlCluster {
   readonly dataEncryption?: { readonly primaryKeyUri?: string; readonly type?: string };
 }
 
+/**
+ * The API of 2020 has a list of what coordinator and workers are like. Understood is what each of them says alike for high
+ * availability, and the coordinator's edition; anything else stays open.
+ */
+const roles = ["serverRoleGroups"];
+const groups = (said: unknown): readonly Record<string, unknown>[] =>
+  Array.isArray(said) && said.every(isPlainObject) ? said : [];
+const allHaveHa = (said: unknown): unknown =>
+  groups(said).length > 0 && groups(said).every(({ enableHa }) => enableHa === true) ? true : undefined;
+const coordinatorsEdition = (said: unknown): unknown =>
+  groups(said).find(({ role }) => role === "Coordinator")?.serverEdition;
+
 export const postgresqlCluster: KindTable = {
   kind: "postgresql-cluster",
   arm: [{ id: "Microsoft.DBforPostgreSQL/serverGroupsv2/{}" }],
@@ -40,6 +53,12 @@ export const postgresqlCluster: KindTable = {
     dataEncryption: { fields: { primaryKeyUri: "text", type: "text" } },
   },
   spellings: [
+    {
+      type: azureNative("dbforpostgresql", "ServerGroup"),
+      holding: "serverRoleGroups",
+      names: { enableHa: roles, coordinatorServerEdition: roles },
+      values: { enableHa: allHaveHa, coordinatorServerEdition: coordinatorsEdition },
+    },
     { type: azureNative("dbforpostgresql", "(?:Cluster|ServerGroup(?:Cluster)?)"), names: {} },
     // It has no setting for geo-redundant backup.
     ...azurerm("cosmosdb/postgresqlCluster:PostgresqlCluster", "cosmosdb_postgresql_cluster", {

@@ -28,6 +28,7 @@ export function deployment(inputs: Properties): Stated {
     const said = given === undefined ? {} : given.endsWith("Link") ? elsewhereGiven : values(at(inputs, given));
     const groupLocation = newGroupLocation();
     return whole(template, {
+      usual: usualScope(template),
       scope: scopeOf(template, said, groupLocation),
       groupLocation,
       at: place,
@@ -69,6 +70,8 @@ function values(given: unknown): unknown {
 /** What surrounds the resources of one list. */
 interface Around {
   readonly scope: Scope;
+  /** Whose names expressions of a nested deployment mean that does not say so itself. */
+  readonly usual: "inner" | "outer";
   /** Where they stand in the program's resource. */
   readonly at: string;
   readonly group: Given | undefined;
@@ -79,6 +82,10 @@ interface Around {
   /** Why nothing of them is known. */
   readonly opaque?: string | undefined;
 }
+
+/** Source: "Understand the structure and syntax of ARM templates": from language version 2.0 on it is inner. */
+const usualScope = (template: Properties): Around["usual"] =>
+  /^[2-9]/.test(String(memberOf(template, "languageVersion") ?? "")) ? "inner" : "outer";
 
 function whole(template: Properties, around: Around): Stated {
   return listed(memberOf(template, "resources"), { ...around, at: join(around.at, "resources") });
@@ -151,7 +158,7 @@ function nested(one: Properties, around: Around): Stated {
   const template = memberOf(properties, "template");
   if (!isPlainObject(template)) return notTold(unknownContent);
   const { scope } = around;
-  const inner = evaluate(at(properties, "expressionEvaluationOptions.scope") ?? "outer", scope);
+  const inner = evaluate(at(properties, "expressionEvaluationOptions.scope") ?? around.usual, scope);
   const isInner = typeof inner === "string" && inner.toLowerCase() === "inner";
   const isOuter = typeof inner === "string" && inner.toLowerCase() === "outer";
   // A group of another subscription may have the name of one that is known here.
@@ -165,6 +172,7 @@ function nested(one: Properties, around: Around): Stated {
   return whole(template, {
     ...around,
     at: join(around.at, "properties.template"),
+    usual: usualScope(template),
     scope: isInner ? scopeOf(template, given, groupLocation) : scope,
     group: elsewhere === undefined ? around.group : { value: elsewhere, at: join(around.at, "resourceGroup") },
     groupLocation,
