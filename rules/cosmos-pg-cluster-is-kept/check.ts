@@ -1,12 +1,12 @@
 import { kept } from "../../src/azure/kept";
 import type { PostgresqlCluster } from "../../src/kinds/postgresql-cluster";
-import { certainly } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (cluster: PostgresqlCluster, context: Context): Finding =>
   kept(
+    cluster,
     context,
     "the cluster",
-    () => cluster.location,
-    certainly(() => cluster.sourceResourceId !== undefined && cluster.pointInTimeUTC === undefined),
+    (was) => was.location,
+    (was) => was.sourceResourceId !== undefined && was.pointInTimeUTC === undefined,
   );
