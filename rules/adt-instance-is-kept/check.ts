@@ -3,4 +3,4 @@ import type { DigitalTwins } from "../../src/kinds/digital-twins";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (instance: DigitalTwins, context: Context): Finding =>
-  kept(context, "the instance", () => namedIn(instance));
+  kept(instance, context, "the instance", namedIn);

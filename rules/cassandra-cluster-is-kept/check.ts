@@ -3,4 +3,4 @@ import type { CassandraCluster } from "../../src/kinds/cassandra";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (cluster: CassandraCluster, context: Context): Finding =>
-  kept(context, "the cluster", () => namedIn(cluster));
+  kept(cluster, context, "the cluster", namedIn);

@@ -4,4 +4,4 @@ import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (account: CosmosAccount, context: Context): Finding =>
-  kept(context, "the account", () => placed(account).map(nameOf).join(", "));
+  kept(account, context, "the account", (was) => placed(was).map(nameOf).join(", "));

@@ -3,4 +3,4 @@ import type { CosmosContainer } from "../../src/kinds/cosmos-container";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (container: CosmosContainer, context: Context): Finding =>
-  kept(context, "the data of this database or container", () => container.accountName);
+  kept(container, context, "the data of this database or container", (was) => was.accountName);

@@ -1,17 +1,27 @@
 /** Whether data goes with what a deployment deletes or replaces. */
-import { Unknown } from "../known";
+import { certainly, Unknown } from "../known";
 import type { Context, Finding } from "../rule";
 import { listedRegion } from "./regions";
 
-/** `what` is e.g. "the account", `where` the place it stands in; a replica's primary keeps the data. */
-export function kept({ change }: Context, what: string, where: () => string | undefined, isReplica = false): Finding {
+/**
+ * `what` is e.g. "the account", `where` the place it stands in; a replica's primary keeps the data. Both are asked of what
+ * was there before: what takes its place may be of another kind, somewhere else.
+ */
+export function kept<T>(
+  now: T,
+  { change }: Context,
+  what: string,
+  where: (was: T) => string | undefined,
+  isReplica: (was: T) => boolean = () => false,
+): Finding {
   if (!change || change.operation === "update") return "not-applicable";
   if (change.retained) return { outcome: "pass", because: `Azure keeps ${what} (\`retainOnDelete\`)` };
-  const place = known(where);
+  const was = () => (change.operation === "delete" ? now : (change.before as T));
+  const place = known(() => where(was()));
   const because = `${what}${place ? ` in ${place}` : ""} is ${
     change.operation === "delete" ? "deleted" : "replaced: a new one is made empty, and the old one is deleted"
   }`;
-  return isReplica
+  return certainly(() => isReplica(was()))
     ? { outcome: "fail", severity: "medium", because, advice: "a replica, whose primary keeps the data" }
     : { outcome: "fail", because };
 }
