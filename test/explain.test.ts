@@ -64,7 +64,7 @@ test("of what is deleted nothing is asked but that it is", () => {
 });
 
 test("a stack can be explained like what is in it", () => {
-  expect(explain("shop-prod", cluster("eastus")).stdout).toContain("! low stack-declares-objectives");
+  expect(explain("shop-prod", cluster("eastus")).stdout).toContain("! info stack-declares-objectives");
 });
 
 describe("one resource, as an architect would explain it", () => {
