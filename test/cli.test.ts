@@ -171,7 +171,7 @@ describe("formats and files", () => {
     const { schemaVersion, verdicts, summary } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
     expect([schemaVersion, verdicts.map(({ rule }: { rule: string }) => rule)]).toEqual([
       "1.1",
-      ["cosmos-backup-geo-residency", "cosmos-min-two-regions", "stack-declares-objectives"],
+      ["cosmos-min-two-regions", "cosmos-backup-geo-residency", "stack-declares-objectives"],
     ]);
     expect(summary.blocking).toBe(1);
   });
