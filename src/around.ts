@@ -15,7 +15,10 @@ export function looking(hood: Neighbourhood) {
 
   function look(resource: Resource, at: number, rule: Rule, alone: Ruling, known: Decision[]): Decision {
     let particular = false;
-    const neighbours = () => hood.seenFrom(resource, () => void (particular = true));
+    const noted = (): void => {
+      particular = true;
+    };
+    const neighbours = () => hood.seenFrom(resource, noted);
     const decision = decide(rule, resource.props, rulingOf(alone, rule, resource, neighbours).context);
     if (!particular) known[at] = decision;
     return decision;

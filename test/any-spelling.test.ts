@@ -13,14 +13,12 @@ const kinds = Object.entries(services).flatMap(([kind, { classic }]) =>
   (classic?.types ?? []).map((type) => [kind as Exclude<Kind, "stack">, type, classic?.lacks ?? []] as const),
 );
 /** What the classic type says by itself, said in words. */
-const overlaid = (inputs: object, says: object): Record<string, unknown> =>
-  Object.entries(says).reduce<Record<string, unknown>>(
-    (all, [key, value]) => ({
-      ...all,
-      [key]: typeof value === "object" && value !== null ? overlaid((all[key] as object) ?? {}, value) : value,
-    }),
-    { ...inputs },
-  );
+const overlaid = (inputs: object, says: object): Record<string, unknown> => {
+  const all: Record<string, unknown> = { ...inputs };
+  for (const [key, value] of Object.entries(says))
+    all[key] = typeof value === "object" && value !== null ? overlaid((all[key] as object) ?? {}, value) : value;
+  return all;
+};
 /** Without objects that hold nothing. */
 const full = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(full);

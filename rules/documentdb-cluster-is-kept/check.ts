@@ -3,10 +3,4 @@ import type { DocumentDbCluster } from "../../src/kinds/documentdb-cluster";
 import type { Context, Finding } from "../../src/rule";
 
 export const check = (cluster: DocumentDbCluster, context: Context): Finding =>
-  kept(
-    cluster,
-    context,
-    "the cluster",
-    namedIn,
-    (was) => /replica$/i.test(was.properties?.createMode ?? ""),
-  );
+  kept(cluster, context, "the cluster", namedIn, (was) => /replica$/i.test(was.properties?.createMode ?? ""));
