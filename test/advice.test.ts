@@ -773,7 +773,11 @@ const sorted = (props: unknown): unknown => {
 };
 /** Something of it is not known, or is a region of which nobody knows everything. */
 const hasGaps = (props: object): boolean =>
-  /"\?"|"marsnorth"|"westus"|"chinanorth"|"germanycentral"/.test(JSON.stringify(plain(props)));
+  /"\?"|"marsnorth"|"westus"|"chinanorth"|"germanycentral"/.test(JSON.stringify(plain(props))) ||
+  cloudsOf(props).size > 1;
+/** In several of them nothing can stand, so nothing is known of it. */
+const cloudsOf = (props: object): Set<string> =>
+  new Set(placesOf(props).flatMap((name) => findRegion(name)?.cloud ?? []));
 /** Which regions a resource stands in. */
 const placesOf = (props: object | undefined): string[] => {
   const { location, locations } = plain(props ?? {}) as CosmosAccount & { location?: string };
