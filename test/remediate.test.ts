@@ -225,6 +225,9 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
   });
   afterAll(() => stack.close());
 
+  const Mongo = foreign("azure-native:mongocluster:MongoCluster");
+  const Ring = foreign("azure-native:cosmosdb:CassandraCluster");
+  const Postgres = foreign("azure-native:dbforpostgresql:ServerGroupCluster");
   const Classic = foreign("azure:cosmosdb/account:Account");
   const Of2023 = foreign("azure-native:documentdb/v20230915:DatabaseAccount");
   const Local = foreign("azure-native_cosmosdb_v20241115:cosmosdb:DatabaseAccount");
@@ -268,6 +271,19 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
         maxIntervalInSeconds: 60,
       },
     });
+    new DatabaseAccount("bursts", { ...sound, enablePerRegionPerPartitionAutoscale: false });
+    new Mongo("catalogue", {
+      resourceGroupName: "rg-data",
+      location: "westeurope",
+      properties: { compute: { tier: "M40" } },
+    });
+    new Ring("metrics", { resourceGroupName: "rg-data", location: "westeurope", properties: { repairEnabled: false } });
+    new Postgres("sales", {
+      resourceGroupName: "rg-data",
+      location: "westeurope",
+      coordinatorServerEdition: "GeneralPurpose",
+      enableHa: false,
+    });
     // What has to stay as it is.
     new DatabaseAccount("orders", sound);
     new DatabaseAccount("hidden", { ...sound, enableAutomaticFailover: pulumi.secret(false) });
@@ -276,7 +292,11 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
   };
   const declared = {
     residency: { countries: ["NL", "SE", "IE"] },
-    stacks: [{ match: "azure-hadr-demo/dev", resource: "backed-up-abroad", residency: { countries: ["NL", "SE"] } }],
+    stacks: [
+      { match: "azure-hadr-demo/dev", resource: "backed-up-abroad", residency: { countries: ["NL", "SE"] } },
+      // It ships switched off.
+      { match: "azure-hadr-demo/dev", resource: "bursts", levels: { "cosmos-dynamic-scaling": "advisory" } },
+    ],
     waivers: [
       {
         rule: "cosmos-service-managed-failover",
@@ -343,6 +363,10 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
         "backupPolicy.periodicModeProperties.backupStorageRedundancy",
       ],
       bounded: ["consistencyPolicy.maxIntervalInSeconds", "enableAutomaticFailover"],
+      bursts: ["enablePerRegionPerPartitionAutoscale"],
+      catalogue: ["properties.highAvailability", "properties.highAvailability.targetMode"],
+      metrics: ["properties.repairEnabled"],
+      sales: ["enableHa"],
     });
     expect(after.classic?.automaticFailoverEnabled).toBe(true);
     expect(after["backed-up-abroad"]?.backupPolicy).toEqual({
@@ -366,15 +390,24 @@ describe.skipIf(missing)("in the real engine", { timeout: 120_000 }, () => {
       "backed-up-abroad cosmos-backup-geo-residency",
       "bounded cosmos-bounded-staleness-bounds",
       "bounded cosmos-service-managed-failover",
+      "bursts cosmos-dynamic-scaling",
+      "catalogue documentdb-ha",
       "classic cosmos-service-managed-failover",
       "local cosmos-service-managed-failover",
+      "metrics cassandra-repair",
       "older cosmos-service-managed-failover",
       "quotes cosmos-service-managed-failover",
+      "sales cosmos-pg-ha",
     ]);
     const [before, after] = [await planned({}), await planned(pack(...all))];
-    for (const name of ["quotes", "backed-up-abroad"]) {
+    for (const [name, kind] of [
+      ["quotes", "cosmos-account"],
+      ["backed-up-abroad", "cosmos-account"],
+      ["catalogue", "documentdb-cluster"],
+      ["sales", "postgresql-cluster"],
+    ] as const) {
       const [now, then] = [before, after].map((inputs) =>
-        consequencesOf("cosmos-account", resource(account, inputs[name]!).props, ruling().context),
+        consequencesOf(kind, resource(nativeType[kind], inputs[name]!).props, ruling().context),
       );
       expect(worsened(now!, then!), name).toBeUndefined();
     }
