@@ -1,4 +1,4 @@
-import { placeOf } from "../../src/azure/twins";
+import { placeOf } from "../../src/azure/place";
 import type { DigitalTwins } from "../../src/kinds/digital-twins";
 import { undecided } from "../../src/known";
 import type { Parameters } from "../../src/model";

@@ -1,4 +1,4 @@
-import { placeOf } from "../../src/azure/twins";
+import { placeOf } from "../../src/azure/place";
 import type { DigitalTwins } from "../../src/kinds/digital-twins";
 import type { Contents } from "../../src/kinds/stack";
 import { distinct, reaches } from "../../src/known";

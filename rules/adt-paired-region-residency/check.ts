@@ -1,6 +1,6 @@
 import { copyOutside, isInside } from "../../src/azure/boundary";
+import { placeOf } from "../../src/azure/place";
 import { findRegion } from "../../src/azure/regions";
-import { placeOf } from "../../src/azure/twins";
 import type { DigitalTwins } from "../../src/kinds/digital-twins";
 import { undecided } from "../../src/known";
 import type { Parameters } from "../../src/model";

@@ -1,5 +1,5 @@
+import { placeOf } from "../../src/azure/place";
 import { backupRegion, hasOwnKey, isBurstable, isReplica } from "../../src/azure/postgresql";
-import { placeOf } from "../../src/azure/twins";
 import type { PostgresqlCluster } from "../../src/kinds/postgresql-cluster";
 import { allOf, anyOf, find, some, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";

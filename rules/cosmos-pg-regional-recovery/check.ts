@@ -1,6 +1,6 @@
 import { openRegions } from "../../src/azure/boundary";
+import { placeOf } from "../../src/azure/place";
 import { backupRegion, isBurstable, isReplica } from "../../src/azure/postgresql";
-import { placeOf } from "../../src/azure/twins";
 import type { PostgresqlCluster } from "../../src/kinds/postgresql-cluster";
 import { allOf, anyOf, some, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";

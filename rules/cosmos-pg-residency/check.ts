@@ -1,7 +1,7 @@
 import { copyOutside, isInside } from "../../src/azure/boundary";
+import { placeOf } from "../../src/azure/place";
 import { backupRegion, isReplica } from "../../src/azure/postgresql";
 import { type Region, regionOf } from "../../src/azure/regions";
-import { placeOf } from "../../src/azure/twins";
 import type { PostgresqlCluster } from "../../src/kinds/postgresql-cluster";
 import { allOf, find, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";

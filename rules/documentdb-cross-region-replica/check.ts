@@ -1,6 +1,6 @@
 import { openRegions } from "../../src/azure/boundary";
 import { isReplica, isSmall } from "../../src/azure/documentdb";
-import { placeOf } from "../../src/azure/twins";
+import { placeOf } from "../../src/azure/place";
 import type { DocumentDbCluster } from "../../src/kinds/documentdb-cluster";
 import { allOf, anyOf, some, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";

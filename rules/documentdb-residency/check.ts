@@ -1,6 +1,6 @@
 import { isInside } from "../../src/azure/boundary";
 import { roleOf } from "../../src/azure/documentdb";
-import { placeOf } from "../../src/azure/twins";
+import { placeOf } from "../../src/azure/place";
 import type { DocumentDbCluster } from "../../src/kinds/documentdb-cluster";
 import { find } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";

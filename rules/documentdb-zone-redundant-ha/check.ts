@@ -1,6 +1,6 @@
 import { highAvailability, isReplica } from "../../src/azure/documentdb";
+import { placeOf } from "../../src/azure/place";
 import { hasZones } from "../../src/azure/regions";
-import { placeOf } from "../../src/azure/twins";
 import type { DocumentDbCluster } from "../../src/kinds/documentdb-cluster";
 import { anyOf } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";

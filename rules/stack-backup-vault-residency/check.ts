@@ -1,5 +1,5 @@
 import { copyOutside, isInside } from "../../src/azure/boundary";
-import { placeOfAny } from "../../src/azure/compute";
+import { placeOf } from "../../src/azure/place";
 import { findRegion, type Region } from "../../src/azure/regions";
 import type { BackupVault } from "../../src/kinds/beside";
 import type { Contents } from "../../src/kinds/stack";
@@ -11,7 +11,7 @@ export function check(stack: Contents, context: Context): Finding {
   const vaults = context.neighbours?.all("backup-vault") ?? [];
   if (vaults.length === 0) return "not-applicable";
   const { boundary, singleRegionByLaw } = context.objectives;
-  const place = (vault: BackupVault) => placeOfAny(vault, context);
+  const place = (vault: BackupVault) => placeOf(vault, context);
   /** Where it may hold what it must not; the region of the vault comes first. */
   const ways = vaults.flatMap(({ name, props }) => {
     const vault = props as BackupVault;

@@ -1,5 +1,5 @@
 import { regionNames } from "../../src/azure/account";
-import { placeOfAny } from "../../src/azure/compute";
+import { placeOf } from "../../src/azure/place";
 import type { PrivateDnsZoneGroup, PrivateEndpoint } from "../../src/kinds/beside";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { allOf, anyOf, distinct, reaches, some, type Unknown, undecided } from "../../src/known";
@@ -14,7 +14,7 @@ export function check(account: CosmosAccount, context: Context): Finding {
   const found = connections.map((list) => neighbours.referring("private-endpoint", `${list}[].privateLinkServiceId`));
   const endpoints = [...new Set(found.flatMap(({ certain }) => certain))];
   const open = found.find((one) => one.open)?.open;
-  const places = distinct(endpoints, ({ props }) => placeOfAny(props as PrivateEndpoint, context).name);
+  const places = distinct(endpoints, ({ props }) => placeOf(props as PrivateEndpoint, context).name);
   if (places.atLeast < 2) {
     if (open) throw open;
     if (endpoints.length === 0) return "not-applicable"; // its endpoints are in another stack
@@ -37,7 +37,7 @@ function sharesZone(endpoints: readonly Neighbour[], neighbours: Neighbours, con
   const served = endpoints.flatMap((endpoint) =>
     zonesOf(endpoint, neighbours.from(endpoint)).map((zones) => ({ endpoint, zones })),
   );
-  const place = ({ props }: Neighbour) => placeOfAny(props as PrivateEndpoint, context).name;
+  const place = ({ props }: Neighbour) => placeOf(props as PrivateEndpoint, context).name;
   return some(served, (one) =>
     some(served, (other) =>
       allOf(

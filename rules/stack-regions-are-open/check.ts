@@ -1,6 +1,6 @@
 import { locationsOf, regionAt } from "../../src/azure/account";
 import { placeOfCenter } from "../../src/azure/cassandra";
-import { placeOfAny } from "../../src/azure/compute";
+import { placeOf } from "../../src/azure/place";
 import { findRegion, type Region } from "../../src/azure/regions";
 import type { Placed } from "../../src/kinds/beside";
 import type { CassandraDataCenter } from "../../src/kinds/cassandra";
@@ -15,12 +15,12 @@ const pairOf = (region: Region): Region | undefined => (region.pair ? findRegion
 
 const places: { readonly [kind: string]: (props: object, context: Context) => readonly Place[] } = {
   "cosmos-account": (props) => locationsOf(props as CosmosAccount).map((location) => () => regionAt(location)),
-  "documentdb-cluster": (props, context) => [() => placeOfAny(props as Placed, context)],
-  "postgresql-cluster": (props, context) => [() => placeOfAny(props as Placed, context)],
+  "documentdb-cluster": (props, context) => [() => placeOf(props as Placed, context)],
+  "postgresql-cluster": (props, context) => [() => placeOf(props as Placed, context)],
   "cassandra-data-center": (props) => [() => placeOfCenter(props as CassandraDataCenter)],
   "digital-twins": (props, context) => [
-    () => placeOfAny(props as Placed, context),
-    () => pairOf(placeOfAny(props as Placed, context)),
+    () => placeOf(props as Placed, context),
+    () => pairOf(placeOf(props as Placed, context)),
   ],
 };
 

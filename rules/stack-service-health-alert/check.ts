@@ -1,7 +1,7 @@
 import { locationsOf, regionAt } from "../../src/azure/account";
 import { type Alert, tellsOfOutage } from "../../src/azure/alerts";
+import { placeOf } from "../../src/azure/place";
 import { findRegion, type Region, regionOf } from "../../src/azure/regions";
-import { placeOf } from "../../src/azure/twins";
 import type { Placed } from "../../src/kinds/beside";
 import type { CassandraDataCenter } from "../../src/kinds/cassandra";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";

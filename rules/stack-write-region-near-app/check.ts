@@ -1,5 +1,6 @@
 import { isWriteRegion, locationsOf, regionAt, writesEverywhere } from "../../src/azure/account";
-import { computeOf, placeOfAny } from "../../src/azure/compute";
+import { computeOf } from "../../src/azure/compute";
+import { placeOf } from "../../src/azure/place";
 import type { Placed } from "../../src/kinds/beside";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { allOf, anyOf, some, undecided } from "../../src/known";
@@ -17,7 +18,7 @@ export function check(account: CosmosAccount, context: Context): Finding {
           () => writesEverywhere(account),
           () => isWriteRegion(account, location),
         ),
-      () => some(compute, ({ props }) => placeOfAny(props as Placed, context).name === regionAt(location).name),
+      () => some(compute, ({ props }) => placeOf(props as Placed, context).name === regionAt(location).name),
     ),
   );
   return together

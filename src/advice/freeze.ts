@@ -1,9 +1,10 @@
 /** During an outage nothing is configured in the region concerned: it leaves an account inconsistent (2026). */
 import { locationsOf, regionAt } from "../azure/account";
 import { placeOfCenter } from "../azure/cassandra";
+import { placeOf } from "../azure/place";
 import { type Region, regionOf } from "../azure/regions";
-import { type Located, placeOf } from "../azure/twins";
 import type { Remedy } from "../consequence";
+import type { Placed } from "../kinds/beside";
 import type { CassandraCluster, CassandraDataCenter } from "../kinds/cassandra";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { anyOf, certainly, some, undecided } from "../known";
@@ -22,7 +23,7 @@ const account: Standing<CosmosAccount> = {
   what: "account",
   standsIn: (it, _, holds) => some(locationsOf(it), (location) => holds(regionAt(location))),
 };
-const inOnePlace = (what: string): Standing<Located> => ({
+const inOnePlace = (what: string): Standing<Placed> => ({
   what,
   standsIn: (it, context, holds) => holds(placeOf(it, context)),
 });

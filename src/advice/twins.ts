@@ -1,7 +1,7 @@
 /** Another region for a Digital Twins instance: a new instance, since its location cannot be changed. */
 import { copyOutside } from "../azure/boundary";
+import { placeOf } from "../azure/place";
 import type { Region } from "../azure/regions";
-import { placeOf } from "../azure/twins";
 import type { Remedy } from "../consequence";
 import type { DigitalTwins } from "../kinds/digital-twins";
 import { amended } from "../known";

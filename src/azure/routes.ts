@@ -5,8 +5,8 @@ import { anyOf, certainly, find, Unknown, undecided } from "../known";
 import type { Kind, NeighbourKind } from "../model";
 import type { Context, Finding, Neighbour, Neighbours } from "../rule";
 import { isInside } from "./boundary";
+import { placeOf } from "./place";
 import { type Region, regionOf } from "./regions";
-import { placeOf } from "./twins";
 
 /** A place that data is sent to. Asking for its region leaves the decision open where nobody knows it. */
 export interface Target {

@@ -1,8 +1,8 @@
 /** What follows for a cluster of Azure DocumentDB, from it alone: a replica of it is another resource. */
 import { highAvailability, isSmall, roleOf } from "../azure/documentdb";
 import { figure } from "../azure/facts";
+import { placeOf } from "../azure/place";
 import { hasZones } from "../azure/regions";
-import { placeOf } from "../azure/twins";
 import type { Consequences, DataLoss, Loss, Outage, RowId } from "../consequence";
 import type { DocumentDbCluster } from "../kinds/documentdb-cluster";
 import type { Context } from "../rule";

@@ -1,16 +1,17 @@
 /** Every place where the data of a cluster rests, backups included; a replica is a cluster of its own. */
 import { isReplica as isCopy } from "../azure/documentdb";
+import { placeOf } from "../azure/place";
 import { backupRegion, isReplica } from "../azure/postgresql";
 import type { Region } from "../azure/regions";
-import { type Located, placeOf } from "../azure/twins";
 import type { Resting, RowId } from "../consequence";
+import type { Placed } from "../kinds/beside";
 import type { DocumentDbCluster } from "../kinds/documentdb-cluster";
 import type { PostgresqlCluster } from "../kinds/postgresql-cluster";
 import { Unknown } from "../known";
 import type { Context } from "../rule";
 import { attempt, said } from "./possible";
 
-function live(cluster: Located, replica: boolean | Unknown, context: Context, rows: readonly RowId[]): Resting {
+function live(cluster: Placed, replica: boolean | Unknown, context: Context, rows: readonly RowId[]): Resting {
   const as = replica === false ? "write region" : "region";
   const place = attempt(() => placeOf(cluster, context));
   return place instanceof Unknown

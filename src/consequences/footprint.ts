@@ -1,7 +1,7 @@
 /** Every place where data rests, the backups and the copies that no line of the program shows included. */
 import { backupPair, backupRedundancy, backupType, writesEverywhere } from "../azure/account";
+import { placeOf } from "../azure/place";
 import { findRegion, normalise, type Region } from "../azure/regions";
-import { placeOf } from "../azure/twins";
 import type { Resting } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import type { DigitalTwins } from "../kinds/digital-twins";

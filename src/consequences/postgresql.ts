@@ -1,8 +1,8 @@
 /** What follows for a cluster of Azure Cosmos DB for PostgreSQL, from it alone: a replica of it is another resource. */
 import { figure } from "../azure/facts";
+import { placeOf } from "../azure/place";
 import { backupRegion, hasOwnKey, isBurstable, isReplica, survivesZone } from "../azure/postgresql";
 import { regionOf } from "../azure/regions";
-import { placeOf } from "../azure/twins";
 import type { Consequences, DataLoss, Loss, Outage, RowId } from "../consequence";
 import type { PostgresqlCluster } from "../kinds/postgresql-cluster";
 import { undecided } from "../known";
