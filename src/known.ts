@@ -88,6 +88,16 @@ export function certainly(ask: Ask): boolean {
   }
 }
 
+/** The answer, or what is not known. */
+export function attempt<T>(question: () => T): T | Unknown {
+  try {
+    return question();
+  } catch (error) {
+    if (error instanceof Unknown) return error;
+    throw error;
+  }
+}
+
 /** What is certain about a number that depends on values nobody knows. `open` is one of those values. */
 export interface Range {
   readonly atLeast: number;

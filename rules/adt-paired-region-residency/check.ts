@@ -1,4 +1,4 @@
-import { copyOutside, isInside } from "../../src/azure/boundary";
+import { copyOutside, isInside, outsideWords } from "../../src/azure/boundary";
 import { placeOf } from "../../src/azure/place";
 import { findRegion } from "../../src/azure/regions";
 import type { DigitalTwins } from "../../src/kinds/digital-twins";
@@ -9,11 +9,7 @@ import type { Context, Finding } from "../../src/rule";
 export function check(instance: DigitalTwins, context: Context, { builtInResidencyRegions }: Parameters): Finding {
   const { boundary, singleRegionByLaw } = context.objectives;
   const region = placeOf(instance, context);
-  if (boundary && !isInside(boundary, region))
-    return {
-      outcome: "fail",
-      because: `${region.displayName} (${region.country}) is outside the declared boundary: ${boundary.declaredAs}`,
-    };
+  if (boundary && !isInside(boundary, region)) return { outcome: "fail", because: outsideWords(boundary, region) };
   // Microsoft has confirmed it to the owner, so there is no copy.
   if (Array.isArray(builtInResidencyRegions) && builtInResidencyRegions.includes(region.name)) return "pass";
   if (region.builtInResidency)

@@ -1,4 +1,4 @@
-import { isInside } from "../../src/azure/boundary";
+import { isInside, outsideWords } from "../../src/azure/boundary";
 import { placeOfCenter } from "../../src/azure/cassandra";
 import type { CassandraDataCenter } from "../../src/kinds/cassandra";
 import type { Context, Finding } from "../../src/rule";
@@ -7,8 +7,5 @@ export function check(center: CassandraDataCenter, { objectives: { boundary } }:
   if (!boundary) return "not-applicable";
   const region = placeOfCenter(center);
   if (isInside(boundary, region)) return "pass";
-  return {
-    outcome: "fail",
-    because: `${region.displayName} (${region.country}) is outside the declared boundary: ${boundary.declaredAs}`,
-  };
+  return { outcome: "fail", because: outsideWords(boundary, region) };
 }

@@ -1,5 +1,5 @@
 import { locationsOf, regionAt, regionNames } from "../../src/azure/account";
-import { isInside } from "../../src/azure/boundary";
+import { isInside, outsideWords } from "../../src/azure/boundary";
 import type { CosmosAccount } from "../../src/kinds/cosmos-account";
 import { find, reaches, undecided } from "../../src/known";
 import type { Context, Finding } from "../../src/rule";
@@ -13,11 +13,7 @@ export function check(account: CosmosAccount, { objectives: { boundary, singleRe
   if (singleRegionByLaw && regions.atLeast >= 2) return several;
   const outside = boundary && find(locations, (location) => !isInside(boundary, regionAt(location)));
   if (outside && boundary) {
-    const { displayName, country } = regionAt(outside);
-    return {
-      outcome: "fail",
-      because: `${displayName} (${country}) is outside the declared boundary: ${boundary.declaredAs}`,
-    };
+    return { outcome: "fail", because: outsideWords(boundary, regionAt(outside)) };
   }
   if (singleRegionByLaw && reaches(regions, 2)) return several;
   return locations.length > 0 ? "pass" : undecided("no locations are set");

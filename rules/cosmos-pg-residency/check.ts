@@ -1,4 +1,4 @@
-import { copyOutside, isInside } from "../../src/azure/boundary";
+import { copyOutside, isInside, outsideWords } from "../../src/azure/boundary";
 import { placeOf } from "../../src/azure/place";
 import { backupRegion, isReplica } from "../../src/azure/postgresql";
 import { type Region, regionOf } from "../../src/azure/regions";
@@ -23,8 +23,7 @@ export function check(cluster: PostgresqlCluster, context: Context): Finding {
     [
       {
         holds: () => boundary !== undefined && !isInside(boundary, place()),
-        because: () =>
-          `${place().displayName} (${place().country}) is outside the declared boundary: ${boundary?.declaredAs}`,
+        because: () => outsideWords(boundary, place()),
       },
       {
         holds: () => backedUp((to) => singleRegionByLaw === true || copyOutside(boundary, place(), to)),

@@ -1,4 +1,4 @@
-import { isInside } from "../../src/azure/boundary";
+import { isInside, outsideWords } from "../../src/azure/boundary";
 import { roleOf } from "../../src/azure/documentdb";
 import { placeOf } from "../../src/azure/place";
 import type { DocumentDbCluster } from "../../src/kinds/documentdb-cluster";
@@ -13,10 +13,7 @@ export function check(cluster: DocumentDbCluster, context: Context): Finding {
     [
       {
         holds: () => boundary !== undefined && !isInside(boundary, placeOf(cluster, context)),
-        because: () => {
-          const { displayName, country } = placeOf(cluster, context);
-          return `${displayName} (${country}) is outside the declared boundary: ${boundary?.declaredAs}`;
-        },
+        because: () => outsideWords(boundary, placeOf(cluster, context)),
       },
       {
         holds: () => singleRegionByLaw === true && roleOf(cluster) === "replica elsewhere",

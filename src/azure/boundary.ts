@@ -94,6 +94,10 @@ export const openRegions = (boundary: Boundary): readonly Region[] =>
 
 export const isInside = (boundary: Boundary, region: Region): boolean => boundary.regions.has(region.name);
 
+/** Where it stands instead, in words. */
+export const outsideWords = (boundary: Boundary | undefined, { displayName, country }: Region): string =>
+  `${displayName} (${country}) is outside the declared boundary: ${boundary?.declaredAs}`;
+
 /**
  * Whether a copy that the service makes on its own leaves what it must not leave: the declared boundary,
  * or, where none is declared, the country, since no line of the program shows that it does.

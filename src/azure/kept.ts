@@ -1,5 +1,5 @@
 /** Whether data goes with what a deployment deletes or replaces. */
-import { certainly, Unknown } from "../known";
+import { attempt, certainly, Unknown } from "../known";
 import type { Context, Finding } from "../rule";
 import { listedRegion } from "./regions";
 
@@ -17,8 +17,8 @@ export function kept<T>(
   if (!change || change.operation === "update") return "not-applicable";
   if (change.retained) return { outcome: "pass", because: `Azure keeps ${what} (\`retainOnDelete\`)` };
   const was = () => (change.operation === "delete" ? now : (change.before as T));
-  const place = known(() => where(was()));
-  const because = `${what}${place ? ` in ${place}` : ""} is ${
+  const place = attempt(() => where(was()));
+  const because = `${what}${place && !(place instanceof Unknown) ? ` in ${place}` : ""} is ${
     change.operation === "delete" ? "deleted" : "replaced: a new one is made empty, and the old one is deleted"
   }`;
   return certainly(() => isReplica(was()))
@@ -29,12 +29,3 @@ export function kept<T>(
 /** The region that something names, as Azure displays it; undefined where it names none. */
 export const namedIn = ({ location }: { readonly location?: string }): string | undefined =>
   location === undefined ? undefined : listedRegion(location).displayName;
-
-function known(where: () => string | undefined): string | undefined {
-  try {
-    return where();
-  } catch (error) {
-    if (error instanceof Unknown) return undefined;
-    throw error;
-  }
-}

@@ -1,7 +1,7 @@
 /** Where Digital Twins sends data: regions of endpoints and of data history, from host names and from the stack. */
 import type { DataExplorerCluster, EventGridTopic, Placed } from "../kinds/beside";
 import type { DigitalTwinsEndpoint, DigitalTwinsHistory } from "../kinds/digital-twins-routes";
-import { anyOf, certainly, find, Unknown, undecided } from "../known";
+import { anyOf, attempt, certainly, find, Unknown, undecided } from "../known";
 import type { Kind, NeighbourKind } from "../model";
 import type { Context, Finding, Neighbour, Neighbours } from "../rule";
 import { isInside } from "./boundary";
@@ -179,13 +179,4 @@ function together(...asks: readonly (() => readonly Neighbour[])[]): readonly Ne
   const open = answers.find((answer) => answer instanceof Unknown);
   if (found.length === 0 && open) throw open;
   return found;
-}
-
-function attempt<T>(ask: () => T): T | Unknown {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof Unknown) return error;
-    throw error;
-  }
 }

@@ -2,12 +2,12 @@
 import { figure, readable, row } from "../azure/facts";
 import type { Answer, Consequences, RowId } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { Unknown } from "../known";
+import { attempt, Unknown } from "../known";
 import { lowerIsWorse } from "./compare";
 import { accountFootprint } from "./footprint";
 import { readRegionLoss, writeRegionLoss } from "./loss";
 import { between, exactly, type Figures, merge, spanning } from "./merge";
-import { allKnown, attempt, type Possible, possible } from "./possible";
+import { allKnown, type Possible, possible } from "./possible";
 import { isZoned, type Profile, profileOf, zonedRegions } from "./profile";
 import { remembered, visible } from "./remembered";
 import { zoneLoss } from "./zone";

@@ -8,9 +8,9 @@ import { figure } from "../azure/facts";
 import { hasZones } from "../azure/regions";
 import type { Answer, Consequences, DataLoss, Loss, Outage, RowId } from "../consequence";
 import type { CassandraCluster, CassandraDataCenter } from "../kinds/cassandra";
-import { certainly, Unknown, undecided } from "../known";
+import { attempt, certainly, Unknown, undecided } from "../known";
 import { between, exactly, type Figures, merge } from "./merge";
-import { attempt, type Fork, possible, said } from "./possible";
+import { type Fork, possible, said } from "./possible";
 import { watch } from "./replica";
 
 /** What decides, and nothing else. */

@@ -7,9 +7,9 @@ import type { Resting, RowId } from "../consequence";
 import type { Placed } from "../kinds/beside";
 import type { DocumentDbCluster } from "../kinds/documentdb-cluster";
 import type { PostgresqlCluster } from "../kinds/postgresql-cluster";
-import { Unknown } from "../known";
+import { attempt, Unknown } from "../known";
 import type { Context } from "../rule";
-import { attempt, said } from "./possible";
+import { said } from "./possible";
 
 function live(cluster: Placed, replica: boolean | Unknown, context: Context, rows: readonly RowId[]): Resting {
   const as = replica === false ? "write region" : "region";

@@ -5,10 +5,10 @@ import { findRegion, normalise, type Region } from "../azure/regions";
 import type { Resting } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import type { DigitalTwins } from "../kinds/digital-twins";
-import { Unknown, undecided } from "../known";
+import { attempt, Unknown, undecided } from "../known";
 import type { Context } from "../rule";
 import { type Place, placesOf, writePlaces } from "./places";
-import { attempt, said } from "./possible";
+import { said } from "./possible";
 
 const everyRegion = ["copies-2025/each-region", "copies/each-region"];
 const backupRows = ["backup-redundancy-2023/geo", "backup/redundancy"];

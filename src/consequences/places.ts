@@ -2,8 +2,8 @@
 import { isWriteRegion, locationsOf, regionAt, usesZones } from "../azure/account";
 import type { Region } from "../azure/regions";
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
-import { Unknown } from "../known";
-import { attempt, said } from "./possible";
+import { attempt, Unknown } from "../known";
+import { said } from "./possible";
 
 export interface Place {
   readonly region: Region | Unknown;

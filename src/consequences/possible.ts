@@ -4,7 +4,7 @@
  * A decision is written as if every value were known and asks each through `ask`. Where one is not, the decision is made
  * again for every answer that there could be, so that nothing is guessed and no order decides.
  */
-import { Unknown, undecided } from "../known";
+import { attempt, Unknown, undecided } from "../known";
 
 export interface Fork {
   /** The answer to the question; while nobody knows it, one of `all` that it could have. */
@@ -54,16 +54,6 @@ export function possible<T>(decide: (fork: Fork) => T): Possible<T>[] {
     answers.length = path.at(-1)?.asked ?? 0;
   } while (path.length > 0);
   return results;
-}
-
-/** The answer, or what is not known. */
-export function attempt<T>(question: () => T): T | Unknown {
-  try {
-    return question();
-  } catch (error) {
-    if (error instanceof Unknown) return error;
-    throw error;
-  }
 }
 
 /** What is not known, in words. */

@@ -15,10 +15,10 @@ import { certainlyBeyond } from "../azure/distance";
 import { figure } from "../azure/facts";
 import { type Region, regions as table } from "../azure/regions";
 import type { CosmosAccount } from "../kinds/cosmos-account";
-import { Unknown, undecided } from "../known";
+import { attempt, Unknown, undecided } from "../known";
 import { unique } from "./merge";
 import { type Place, placesOf, writePlaces } from "./places";
-import { attempt, type Fork, said } from "./possible";
+import { type Fork, said } from "./possible";
 
 export type Consistency =
   /** Session, consistent prefix, eventual. */

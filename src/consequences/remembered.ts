@@ -1,6 +1,6 @@
 /** An estate has many accounts and few profiles: what follows from one is worked out once. */
-import { Unknown } from "../known";
-import { attempt, said } from "./possible";
+import { attempt, Unknown } from "../known";
+import { said } from "./possible";
 
 /** Shapes to remember; an estate with more of them gains nothing from it. */
 const most = 4096;
