@@ -1,5 +1,6 @@
 /** What comes out: everything that is printed is a function of an assessment. */
-import type { Objectives, Verdict } from "./model";
+import type { Comparison } from "./comparison";
+import type { Objectives, Verdict, Waiver } from "./model";
 import type { Rule } from "./rule";
 
 /** What kind of file an input was. */
@@ -20,7 +21,7 @@ export interface Input {
   readonly refused?: boolean;
 }
 
-/** How many verdicts of each outcome; `waived`, `attested` and `blocking` count ones among them. */
+/** How many verdicts of each outcome; `waived`, `attested`, `excused` and `blocking` count ones among them. */
 export interface Counts {
   readonly fail: number;
   readonly unknown: number;
@@ -30,7 +31,9 @@ export interface Counts {
   readonly waived: number;
   /** Manual ones that somebody vouches for. */
   readonly attested: number;
-  /** What stands in the way: blocking and not waived; in the total, what was not judged and blocks too. */
+  /** Open, not waived, and in nobody's way: in the baseline or, where only what is new counts, not new. */
+  readonly excused: number;
+  /** What stands in the way: blocking, neither waived nor excused; in the total, what was not judged and blocks too. */
   readonly blocking: number;
 }
 
@@ -54,6 +57,33 @@ export interface Declared {
   readonly unseen: readonly string[];
   /** Patterns of the resources that have objectives of their own. */
   readonly resources?: readonly string[];
+}
+
+/** A waiver that speaks of a stack judged, and what became of it. */
+export interface WaiverUse {
+  readonly waiver: Waiver;
+  /** Findings that it covers, or would cover but for its day. */
+  readonly covers: number;
+  /** Days left, the last one counted: 0 on the day after it. */
+  readonly daysLeft: number;
+}
+
+/** A failing verdict that was there when the baseline was made. */
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly kind: string;
+  readonly resource: string;
+  /** `project/stack` */
+  readonly stack: string;
+}
+
+/** What became of the baseline. */
+export interface BaselineUse {
+  readonly file: string;
+  readonly entries: number;
+  /** Entries about stacks judged that no failure needs any more. */
+  readonly droppable: readonly BaselineEntry[];
 }
 
 /** Everything that is printed is a function of this. */
@@ -81,6 +111,15 @@ export interface Assessment {
   readonly judged: number;
   /** Rules that configuration switches off, for some of the stacks at least. */
   readonly switchedOff: readonly string[];
+  /** What the change does; absent where there is nothing to compare with. */
+  readonly comparison?: Comparison;
+  /** Whether only findings that come with the change stand in the way. */
+  readonly newOnly?: boolean;
+  /** In the order in which they are declared; those in code after them. */
+  readonly waivers?: readonly WaiverUse[];
+  readonly baseline?: BaselineUse;
+  /** What a reader has to know of how it was judged: one sentence each, e.g. rules that were left out by `--skip`. */
+  readonly notices?: readonly string[];
   /** What may matter and was not judged, by type token. */
   readonly uncovered: ReadonlyMap<string, NotJudged>;
 }

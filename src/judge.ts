@@ -1,4 +1,5 @@
 /** Resource × rule × objectives → verdict. One for each rule of the resource's kind, never none. */
+import type { Consequences } from "./consequence";
 import { hide, Unknown } from "./known";
 import type { Kind, Objectives, Operation, Parameters, Resource, Verdict } from "./model";
 import { record, recordContext } from "./record";
@@ -36,6 +37,7 @@ const settled = {
   alertsManagedElsewhere: { outcome: "not-applicable", because: "alerts are declared elsewhere" },
 } as const;
 
+const alone = { outcome: "not-applicable", because: "there is nothing to compare it with" } as const;
 const unchanged = { outcome: "not-applicable", because: "nothing of it is changed" } as const;
 
 /** What the check says, or what it could not know. A bug in a rule decides nothing, and stops no other rule. */
@@ -43,6 +45,7 @@ export function decide(rule: Rule, props: object, context: Context): Decision {
   if (rule.unless && context.objectives[rule.unless]) return settled[rule.unless];
   if (!rule.check) return words.manual;
   if (rule.scope === "change" && !context.change) return unchanged;
+  if (rule.scope === "regression" && !context.was) return alone;
   try {
     const finding = rule.check(props as never, context, parametersOf(rule, context));
     return typeof finding === "string" ? words[finding] : finding;
@@ -110,9 +113,16 @@ export function changeOf({ operation, before, touched, retained, inTurns }: Chan
   return change as Change;
 }
 
-/** The same ruling as a rule that looks around, or at the change, needs it. */
-export function rulingOf(ruling: Ruling, rule: Rule, resource: Changed, neighbours: () => Neighbours): Ruling {
+/** The same ruling as a rule that looks around, at the change, or back needs it. `was`: what followed before the change. */
+export function rulingOf(
+  ruling: Ruling,
+  rule: Rule,
+  resource: Changed,
+  neighbours: () => Neighbours,
+  was?: Consequences,
+): Ruling {
   const { context } = ruling;
+  if (rule.scope === "regression") return was ? { ...ruling, context: { ...context, was } } : ruling;
   if (looksAround(rule)) return { ...ruling, context: { ...context, neighbours: neighbours() } };
   if (rule.scope !== "change") return ruling;
   const change = changeOf(resource);

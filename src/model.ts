@@ -14,6 +14,15 @@ export type Outcome = "fail" | "unknown" | "manual" | "pass" | "not-applicable";
 export const isOpen = ({ outcome }: { readonly outcome: Outcome }): boolean =>
   outcome === "fail" || outcome === "unknown";
 
+/** An outcome before a change: a finding, none, or none since the resource was not there. */
+export type Was = "fail" | "unknown" | "in order" | "absent";
+/** `baseline`: it was written down when the baseline was made. `not new`: it was there before the change, and only what is new counts. */
+export type Excuse = "baseline" | "not new";
+
+/** Whether a finding comes with the change: it is worse than what was said before. False where nothing is compared. */
+export const isNew = ({ outcome, was }: Pick<Verdict, "outcome" | "was">): boolean =>
+  was !== undefined && was !== "fail" && was !== outcome;
+
 /** One value that the decision read. */
 export interface Evidence {
   /** As the program spells it, e.g. `geoLocations[0].zoneRedundant`. */
@@ -44,6 +53,12 @@ export interface Verdict {
   readonly waiver?: Waiver;
   /** A waiver that would match but whose day has passed. It changes nothing. */
   readonly expiredWaiver?: Waiver;
+  /** A waiver that would match, but a declared boundary is not waived (`allowResidencyWaivers`). It changes nothing. */
+  readonly refusedWaiver?: Waiver;
+  /** What the rule said of the resource before the change; present only where there is something to compare with. */
+  readonly was?: Was;
+  /** Why it stands in nobody's way although nobody answers for it. */
+  readonly excused?: Excuse;
   /** For `manual`: who vouches for it. */
   readonly attestation?: Attestation;
   /** An attestation that would match but whose day has passed. */
@@ -64,6 +79,10 @@ export interface Waiver {
   readonly reason: string;
   /** Last day (inclusive) on which it holds, `YYYY-MM-DD`. */
   readonly until: string;
+  /** Where it is said: `hadr.yaml:12:5`, or `index.ts:13:1` for a comment in the program. */
+  readonly at?: string;
+  /** Said in a comment above the resource. */
+  readonly inCode?: true;
 }
 
 /** The strictest first, here and below. */
@@ -115,6 +134,10 @@ export interface Objectives {
   /** By rule id. */
   readonly parameters?: Readonly<Record<string, Parameters>>;
   readonly failOnUnknown: boolean;
+  /** Findings about a declared boundary may be waived. Not set: they may not. */
+  readonly allowResidencyWaivers?: boolean;
+  /** Set at the command line: findings of that severity or worse stand in the way, whatever their level, and no others do. */
+  readonly failOn?: Severity;
 }
 
 /** Somebody vouches for what no program can check, until a day. */

@@ -1,5 +1,5 @@
 /** A rule: what a person signs, and what decides. */
-import type { Remedy } from "./consequence";
+import type { Consequences, Remedy } from "./consequence";
 import type { Unknown } from "./known";
 import type { Kind, NeighbourKind, Objectives, Parameters, Resource, Severity } from "./model";
 
@@ -29,9 +29,10 @@ export interface RuleData {
   readonly appliesTo: Kind;
   /**
    * What the check reads. Absent: the resource alone. `stack`: also its neighbours, so that it is judged once all of them
-   * were seen. `change`: what the deployment does to it; `state`: also what Azure answered of it. A pack sees neither.
+   * were seen. `change`: what the deployment does to it; `state`: also what Azure answered of it; `regression`: also what
+   * followed from it before the change, of what `check` compares with. A pack sees none of these three.
    */
-  readonly scope?: "stack" | "change" | "state";
+  readonly scope?: "stack" | "change" | "state" | "regression";
   /** Why it is off unless configuration switches it on. */
   readonly disabled?: string;
   readonly goal: "region-loss" | "zone-loss" | "data-residency" | "valid-configuration" | "operations";
@@ -93,6 +94,8 @@ export interface Context {
   readonly neighbours?: Neighbours;
   /** For a check of scope `change`. */
   readonly change?: Change;
+  /** For a check of scope `regression`: what followed from the resource before the change. */
+  readonly was?: Consequences;
 }
 
 /** A resource of a stack as a rule about another one sees it. */
@@ -156,7 +159,7 @@ export const looksAround = ({ scope, appliesTo }: RuleData): boolean => scope ==
 
 /** Whether a policy pack can ask the rule: a program decides it, by what a pack sees. */
 export const isPolicy = ({ check, scope }: Rule): boolean =>
-  check !== undefined && scope !== "change" && scope !== "state";
+  check !== undefined && (scope === undefined || scope === "stack");
 
 /** A document that rules cite: one entry of `rules/documents.json`. */
 export interface CitedDocument {

@@ -11,6 +11,7 @@ export const tally = (): Tally => ({
   manual: 0,
   waived: 0,
   attested: 0,
+  excused: 0,
   blocking: 0,
 });
 /** Where an outcome is counted. */

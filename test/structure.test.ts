@@ -15,7 +15,7 @@ const importsOf = (file: string): string[] =>
   );
 
 /** The nouns; every room may speak of them. */
-const nouns = "src\\/(?:model|resource|rule|consequence|assessment|dossier)";
+const nouns = "src\\/(?:model|resource|rule|consequence|comparison|assessment|dossier)";
 const may = (others: string): RegExp => new RegExp(`^(?:${nouns}|${others})$`);
 
 /** Room by room: what it may import besides the nouns. Anything not listed is forbidden. */
@@ -24,7 +24,8 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/resource\.ts$/, /^$/],
   [/^src\/model\.ts$/, /^src\/(?:consequence|resource)$/],
   [/^src\/rule\.ts$/, /^src\/(?:model|resource|consequence|known)$/],
-  [/^src\/assessment\.ts$/, /^src\/(?:model|rule)$/],
+  [/^src\/comparison\.ts$/, /^src\/(?:resource|consequence)$/],
+  [/^src\/assessment\.ts$/, /^src\/(?:model|rule|comparison)$/],
   [/^src\/dossier\.ts$/, /^src\/(?:model|rule|consequence)$/],
   [/^src\/known\.ts$/, /^$/],
   [/^src\/nearest\.ts$/, /^fastest-levenshtein$/],
@@ -41,6 +42,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/outlook\.ts$/, may("src/(?:alike|judge|known|consequences/(?:account|consequences))")],
   [/^src\/staged\.ts$/, may("src/(?:judge|rules|azure/boundary|kinds/(?:neighbourhood|recognise|stack))")],
   [/^src\/plan\.ts$/, may("src/(?:judge|rule|kinds/touched)")],
+  [/^src\/fingerprint\.ts$/, may("node:crypto")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
   [/^src\/around\.ts$/, may("src/(?:judge|kinds/neighbourhood)")],

@@ -1,19 +1,17 @@
 /** `azure-hadr check`: read, judge, waive, report, gate. */
-import { dirname, join, relative } from "node:path";
+import { relative } from "node:path";
 import { type AssessOptions, assess, type Reading } from "../assess";
 import type { Assessment } from "../assessment";
 import type { Document } from "../config/objectives";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
-import { packageData, pageUrl } from "../package";
+import { packageData } from "../package";
 import { read } from "../read/read";
-import { loadDocuments, loadRules } from "../rules";
+import { loadRules } from "../rules";
 import { Failure } from "./failure";
-import { bytesOf, findUp, isFolder, readText, sourceLines, writeWhole } from "./files";
+import { bytesOf, findUp, isFolder, readText, writeWhole } from "./files";
+import { type Format, render } from "./formats";
 import { stackPolicies } from "./stack";
-
-export const formats = ["text", "json", "sarif"] as const;
-export type Format = (typeof formats)[number];
 
 /** Where one report goes: a file, or standard output. */
 export interface Destination {
@@ -131,38 +129,6 @@ function onceEach(policyFor: AssessOptions["policyFor"], current: { readonly inp
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */
 const isWhole = ({ destinations }: CheckOptions): boolean => destinations.some(({ format }) => format !== "text");
-
-/** A format's code is loaded only where it is asked for. */
-function render(format: Format, assessment: Assessment, options: CheckOptions): string {
-  const documents = loadDocuments();
-  if (format === "json")
-    return (require("../report/json") as typeof import("../report/json")).json(assessment, {
-      pageUrl,
-      verdicts: options.verdicts,
-    });
-  const project = dirname(findUp(options.cwd, "Pulumi.yaml", "Pulumi.yml") ?? join(options.cwd, "Pulumi.yaml"));
-  if (format === "sarif") {
-    // Positions are relative to the project, what GitHub shows to the repository.
-    const folder = relative(dirname(findUp(project, ".git") ?? join(project, ".git")), project);
-    const [category, ...others] = assessment.stacks;
-    return (require("../report/sarif") as typeof import("../report/sarif")).sarif(assessment, {
-      pageUrl,
-      documents,
-      folder,
-      fallbackFile: join(folder, "Pulumi.yaml"),
-      homepage: packageData().homepage,
-      ...(category !== undefined && others.length === 0 && { category }),
-    });
-  }
-  return (require("../report/text") as typeof import("../report/text")).text(assessment, {
-    documents,
-    pageUrl,
-    cap: options.cap,
-    color: options.color,
-    width: options.width,
-    sourceLine: sourceLines(project),
-  });
-}
 
 /** All reports are made before the first is written, so a failure leaves nothing half done. */
 function write(assessment: Assessment, options: CheckOptions): void {

@@ -1,6 +1,7 @@
 /** What the values of options may be. Each throws InvalidArgumentError. */
 import { InvalidArgumentError, Option } from "commander";
-import { type Destination, type Format, formats } from "./check";
+import type { Destination } from "./check";
+import { type Format, formats } from "./formats";
 
 /** `sarif=out.sarif` → a format and its file. */
 export function destination(value: string, before: readonly Destination[] = []): Destination[] {

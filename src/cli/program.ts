@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import { packageData } from "../package";
 import { printable } from "../printable";
-import { formats } from "./check";
+import { formats } from "./formats";
 import { colorOption, count, cwdOption, day, destination, tagOption } from "./options";
 import { runCheck, runExplain, runInit, runObjectives, runPolicyConfig, runRules } from "./run";
 

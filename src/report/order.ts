@@ -3,8 +3,9 @@ import type { Assessment } from "../assessment";
 import { severities, type Verdict } from "../model";
 import type { Rule } from "../rule";
 
-/** Blocks, and nobody answers for it. */
-export const standsInTheWay = ({ blocking, waiver }: Verdict): boolean => blocking && waiver === undefined;
+/** Blocks, nobody answers for it, and nothing excuses it. */
+export const standsInTheWay = ({ blocking, waiver, excused }: Verdict): boolean =>
+  blocking && waiver === undefined && excused === undefined;
 
 const ranks: { readonly [outcome: string]: number } = { fail: 1, unknown: 2 };
 

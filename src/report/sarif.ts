@@ -4,24 +4,21 @@ import type { Location, Log, Notification, Result } from "sarif";
 import type { Assessment } from "../assessment";
 import type { Outlook } from "../consequence";
 import { timesWords } from "../consequences/words";
-import { isOpen, type SourcePosition, type Verdict } from "../model";
+import { isOpen, type Verdict } from "../model";
 import { printable, printableJson } from "../printable";
 import type { Rule } from "../rule";
 import { notJudged } from "./aside";
 import type { Documents } from "./cite";
 import { declaredOf } from "./declared";
 import { ruleOf, worstFirst } from "./order";
+import { type Place, placeOf, type Repository } from "./place";
 import { plural } from "./plain";
 import { adviceLevel, descriptor, message } from "./sarif-rule";
 import { remedyWords, stakesWords } from "./stakes";
 
-export interface SarifOptions {
+export interface SarifOptions extends Repository {
   readonly documents: Documents;
   readonly pageUrl: (rule: string) => string;
-  /** Where findings without a position are shown: a file of the repository, e.g. `infra/Pulumi.yaml`. */
-  readonly fallbackFile: string;
-  /** The project's folder inside the repository, e.g. `infra`; positions are relative to it. Default: the repository's own. */
-  readonly folder?: string;
   /**
    * `project/stack`, the category under which GitHub compares this run with the one before. Default: that of the
    * verdicts where it is one. Give it where it is known: a run without findings must close the alerts of the last one.
@@ -35,27 +32,6 @@ export interface SarifOptions {
 
 const digest = (...parts: readonly string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
-
-/** A path inside the repository as a URI, or undefined where it is not one. */
-export function relativeUri(folder: string, file: string): string | undefined {
-  const isAbsolute = /^([/\\]|[A-Za-z]:)/.test(file);
-  const segments = `${folder}/${file}`.split(/[/\\]/).filter((segment) => segment !== "" && segment !== ".");
-  if (isAbsolute || file === "" || segments.includes("..")) return undefined;
-  return segments.map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, "\ufffd"))).join("/");
-}
-
-interface Place {
-  readonly uri: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-function placeOf(position: SourcePosition | undefined, { folder = "", fallbackFile }: SarifOptions): Place {
-  const uri = position && relativeUri(folder, position.file);
-  return uri === undefined
-    ? { uri: relativeUri("", fallbackFile) ?? "Pulumi.yaml", line: 1, column: 1 }
-    : { uri, line: position?.line ?? 1, column: position?.column ?? 1 };
-}
 
 const location = ({ uri, line, column }: Place, { name, urn }: Verdict): Location => ({
   physicalLocation: {

@@ -46,7 +46,8 @@ export const count = (verdicts: readonly Verdict[]): Counts => {
     manual: of("manual"),
     waived: verdicts.filter(({ waiver }) => waiver).length,
     attested: verdicts.filter(({ attestation }) => attestation).length,
-    blocking: verdicts.filter(({ blocking, waiver }) => blocking && !waiver).length,
+    excused: verdicts.filter(({ excused }) => excused).length,
+    blocking: verdicts.filter(({ blocking, waiver, excused }) => blocking && !waiver && !excused).length,
   };
 };
 

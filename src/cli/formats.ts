@@ -1,0 +1,64 @@
+/** Every format, and what each is told of where the program stands. A format's code is loaded only where it is asked for. */
+import { dirname, join, relative } from "node:path";
+import type { Assessment } from "../assessment";
+import type { SourcePosition } from "../model";
+import { packageData, pageUrl } from "../package";
+import type { CitedDocument } from "../rule";
+import { loadDocuments } from "../rules";
+import { findUp, sourceLines } from "./files";
+
+/** What a format may be told besides the assessment. Each takes what it needs. */
+export interface ReportOptions {
+  readonly documents: ReadonlyMap<string, CitedDocument>;
+  readonly pageUrl: (rule: string) => string;
+  /** The tool's home page. */
+  readonly homepage?: string;
+  /** The project's folder inside the repository, to which positions are relative; and the file for findings without one. */
+  readonly folder: string;
+  readonly fallbackFile: string;
+  /** `project/stack`, where only one is judged. */
+  readonly category?: string;
+  readonly verdicts: "open" | "all";
+  /** Resources to list for each rule. */
+  readonly cap: number;
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** The line of the program at a position. */
+  readonly sourceLine: (position: SourcePosition) => string | undefined;
+}
+
+type Report = (assessment: Assessment, options: ReportOptions) => string;
+
+const reports = {
+  text: (): Report => (require("../report/text") as typeof import("../report/text")).text,
+  json: (): Report => (require("../report/json") as typeof import("../report/json")).json,
+  sarif: (): Report => (require("../report/sarif") as typeof import("../report/sarif")).sarif,
+} as const;
+
+export type Format = keyof typeof reports;
+export const formats = Object.keys(reports) as readonly Format[];
+
+/** What the person who runs it chose. */
+export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "color" | "width"> & {
+  /** The Pulumi project's folder, or one below it. */
+  readonly cwd: string;
+};
+
+/** The assessment in a format. */
+export function render(format: Format, assessment: Assessment, { cwd, ...chosen }: Chosen): string {
+  const project = dirname(findUp(cwd, "Pulumi.yaml", "Pulumi.yml") ?? join(cwd, "Pulumi.yaml"));
+  const folder = relative(dirname(findUp(project, ".git") ?? join(project, ".git")), project);
+  const [category, ...others] = assessment.stacks;
+  const { homepage } = packageData();
+  return reports[format]()(assessment, {
+    ...chosen,
+    documents: loadDocuments(),
+    pageUrl,
+    ...(homepage !== undefined && { homepage }),
+    folder,
+    fallbackFile: join(folder, "Pulumi.yaml"),
+    ...(category !== undefined && others.length === 0 && { category }),
+    sourceLine: sourceLines(project),
+  });
+}
