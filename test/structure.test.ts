@@ -58,7 +58,9 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   ],
   [
     /^src\/report\//,
-    may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),
+    may(
+      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
+    ),
   ],
   [
     /^src\/page(?:-\w+)?\.ts$/,
