@@ -139,7 +139,7 @@ export function junit(assessment: Assessment, options: JunitOptions): string {
     judged(
       suite,
       stack,
-      held.flatMap(({ objectives, notes, unseen }) => [inShort(objectives), ...notes, ...unseen]),
+      held.flatMap(({ objectives, notes, unseen }) => [`Held against: ${inShort(objectives)}.`, ...notes, ...unseen]),
     );
     for (const verdict of byStack.get(stack) ?? [])
       add(suite, own.get(verdict) as string, verdict, assessment, options);
