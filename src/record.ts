@@ -55,7 +55,7 @@ export function recordContext(context: Context): {
   /** The neighbours of which something was read, where their place is known. */
   readonly met: () => Related[];
 } {
-  const { neighbours, change } = context;
+  const { neighbours, change, loosened } = context;
   const seen = new Map<string, { readonly one: Neighbour; readonly view: Neighbour; readonly recorder: Recorder }>();
   const look = (one: Neighbour): Neighbour => {
     const known = seen.get(one.urn);
@@ -75,11 +75,13 @@ export function recordContext(context: Context): {
     from: (one) => noting(plain.from(one)),
   });
   const before = change && record(change);
+  const taken = loosened && record({ loosened });
   return {
     view: {
       ...context,
       ...(neighbours && { neighbours: noting(neighbours) }),
       ...(before && { change: before.view as NonNullable<Context["change"]> }),
+      ...(taken && (taken.view as Pick<Context, "loosened">)),
     },
     read() {
       const beside = [...seen.values()].flatMap(({ one, recorder }) =>
@@ -88,6 +90,7 @@ export function recordContext(context: Context): {
       const more = beside.length - most;
       return [
         ...(before?.read() ?? []),
+        ...(taken && taken.read().length > 0 ? [{ path: "taken back", value: loosened.length }] : []),
         ...beside.slice(0, most),
         ...(more > 0 ? [{ path: "beside these", value: `${seen.size < enough ? "" : "at least "}${more} more` }] : []),
       ];
