@@ -122,7 +122,10 @@ describe("junit", () => {
       expect.stringContaining("covers nothing: drop it."),
       expect.stringContaining("does not fail any more: drop the entry."),
     ]);
-    expect(casesOf(render(many))[0]?.["system-out"]).toContain("20 findings not listed here.");
+    expect(casesOf(render(many))[0]?.["system-out"]).toContain("20 verdicts left out, the least severe ones.");
+    const capped = casesOf(render(mixed, { verdicts: "all", maxTests: 2 }));
+    expect(capped).toHaveLength(5);
+    expect(capped[0]?.["system-out"]).toContain("14 verdicts left out, the least severe ones.");
   });
 
   test("two of one name in different components go by their URNs, whatever the order", () => {

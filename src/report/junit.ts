@@ -16,6 +16,8 @@ export interface JunitOptions extends Repository {
   /** `open`: failing and unknown verdicts, waived and excused ones included. `all`: whatever the assessment holds. */
   readonly verdicts: "open" | "all";
   readonly pageUrl: (rule: string) => string;
+  /** Default 10 000, some 15 MB: GitLab takes no file of more than 30. */
+  readonly maxTests?: number;
 }
 
 /** On one line, ending no CDATA section, and naming no file that GitLab or Jenkins would attach. */
@@ -99,14 +101,13 @@ function judged(suite: TestSuite, className: string, lines: readonly string[]): 
 }
 
 /** What was judged as a whole, and what may matter and was not. */
-function whole(suite: TestSuite, assessment: Assessment, shown: number): void {
+function whole(suite: TestSuite, assessment: Assessment, left: number): void {
   const { counts, notices = [], uncovered, tool } = assessment;
   const { fail, unknown, pass, notApplicable, manual, waived, excused, blocking } = counts;
-  const left = fail + unknown - shown;
   judged(suite, tool.name, [
     `${fail} fail, ${unknown} unknown, ${pass} pass, ${notApplicable} not applicable, ${manual} for a person.`,
     `${blocking} in the way, ${waived} waived, ${excused} excused.`,
-    ...(left > 0 ? [`${plural(left, "finding")} not listed here.`] : []),
+    ...(left > 0 ? [`${plural(left, "verdict")} left out, the least severe ones.`] : []),
     ...notJudged(assessment),
     ...notices,
     ...upkeep(assessment),
@@ -127,11 +128,13 @@ function whole(suite: TestSuite, assessment: Assessment, shown: number): void {
  * gate is closed; advice, what cannot be decided, and what is waived or excused are skipped tests that say why.
  */
 export function junit(assessment: Assessment, options: JunitOptions): string {
-  const { tool, date, stacks, verdicts, declared = [] } = assessment;
-  const shown = worstFirst(options.verdicts === "all" ? verdicts : verdicts.filter(isOpen));
+  const { tool, date, stacks, verdicts, counts, declared = [] } = assessment;
+  const isAll = options.verdicts === "all";
+  const shown = worstFirst(isAll ? verdicts : verdicts.filter(isOpen)).slice(0, options.maxTests ?? 10_000);
+  const settled = isAll ? counts.pass + counts.notApplicable + counts.manual : 0;
   const own = names(shown);
   const report = builder.newBuilder().name(tool.name);
-  whole(report.testSuite().name(tool.name), assessment, shown.filter(isOpen).length);
+  whole(report.testSuite().name(tool.name), assessment, counts.fail + counts.unknown + settled - shown.length);
   const byStack = groupBy(shown, (one) => `${one.project}/${one.stack}`);
   for (const stack of [...new Set([...stacks, ...byStack.keys()])].sort()) {
     const suite = report.testSuite().name(text(stack)).property("date", date);
