@@ -24,6 +24,17 @@ const isSevere = ({ severity }: Rule): boolean => severity === "critical" || sev
 
 /** When a failing verdict stands in the way, in a few words for a table and in a sentence for the page. */
 export function blocks(rule: Rule): { readonly brief: string; readonly full: string } {
+  const { brief, full } = inTime(rule);
+  const { since, blocksFrom } = rule;
+  if (blocksFrom === undefined || brief === "never") return { brief, full };
+  return {
+    brief: `${brief}, from ${blocksFrom} on`,
+    full: `New in ${since}: until ${blocksFrom} it is advice and never blocks unless you set its level to \`mandatory\`. Then: ${full}`,
+  };
+}
+
+/** The same once the rule is no longer new. */
+function inTime(rule: Rule): { readonly brief: string; readonly full: string } {
   if (!rule.check) return { brief: "never", full: "Never blocks: a person answers for it." };
   const created = rule.fixableInPlace === false;
   if (rule.basis === "invalid")

@@ -1,16 +1,20 @@
 /** `azure-hadr check`: read, judge, waive, report, gate. */
 import { relative } from "node:path";
-import { type AssessOptions, assess, type Reading } from "../assess";
+import { type AssessOptions, assess } from "../assess";
 import type { Assessment } from "../assessment";
+import { age, asOf } from "../azure/regions";
 import type { Document } from "../config/objectives";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
+import type { Severity } from "../model";
 import { packageData } from "../package";
-import { read } from "../read/read";
 import { loadRules } from "../rules";
+import { type Asked, asked } from "./asked";
 import { Failure } from "./failure";
-import { bytesOf, findUp, isFolder, readText, writeWhole } from "./files";
+import { findUp, isFolder, readText, writeWhole } from "./files";
 import { type Format, render } from "./formats";
+import { progress, silent } from "./progress";
+import { inputsNamed, onceEach, readings } from "./readings";
 import { stackPolicies } from "./stack";
 
 /** Where one report goes: a file, or standard output. */
@@ -20,7 +24,7 @@ export interface Destination {
 }
 
 /** What is judged, and what it is held against. */
-export interface Sources {
+export interface Sources extends Asked {
   /** None: a preview is run. */
   readonly inputs: readonly string[];
   readonly config?: string;
@@ -28,7 +32,11 @@ export interface Sources {
   readonly cwd: string;
   readonly tags: ReadonlyMap<string, string>;
   readonly failOnUnknown: boolean;
+  /** The least severity that stands in the way; absent: what is declared and what the rules say decides. */
+  readonly failOn?: Severity;
   readonly allowEmpty: boolean;
+  /** Nothing but errors on standard error. */
+  readonly quiet?: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -66,6 +74,7 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
   const keep = whole ? Number.POSITIVE_INFINITY : options.cap;
   const keepSettled = options.verdicts === "all" && whole;
   const assessment = assessed(options, { keep, keepSettled }, whole);
+  for (const words of outdated(options.today)) process.stderr.write(`azure-hadr: ${words}\n`);
   write(assessment, options);
   return exitCode(assessment, options);
 }
@@ -79,15 +88,18 @@ export function assessed(
   const { inputs, cwd, stack, allowEmpty, today } = sources;
   const file = findConfig(cwd, sources.config);
   const declared = readDeclared(file);
-  const live = inputs.length === 0 ? preview().runPreview(cwd, stack) : undefined;
+  const { rules, notices } = asked(loadRules(), sources);
+  const live = inputs.length === 0 ? preview().runPreview(cwd, stack, sources.quiet) : undefined;
   const current = { input: "" };
+  const told = sources.quiet ? silent : progress(process.stderr, () => performance.now());
   try {
     const { name, version } = packageData();
-    const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest, current), {
+    const opened = live ? [live] : inputsNamed(inputs, current);
+    const assessment = assess(readings(opened, digest, told), {
       tool: { name, version },
       ...(file !== undefined && { config: relative(cwd, file) || file }),
       today,
-      rules: loadRules(),
+      rules,
       policyFor: onceEach(stackPolicies(declared, sources), current),
       ...kept,
     });
@@ -97,8 +109,10 @@ export function assessed(
     for (const { name, resources, unseen } of assessment.inputs)
       if (resources === 0 && unseen === 0 && !allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
-    return assessment;
+    const all = [...(assessment.notices ?? []), ...notices, ...outdated(today)];
+    return all.length > 0 ? { ...assessment, notices: all } : assessment;
   } finally {
+    told.end();
     live?.discard();
   }
 }
@@ -106,25 +120,10 @@ export function assessed(
 /** What starts processes is loaded only where one is to be started. */
 const preview = () => require("./preview") as typeof import("./preview");
 
-/** Opens each input only when it is its turn. */
-function* readings(names: readonly string[], digest: boolean, current: { input: string }): Generator<Reading> {
-  for (const name of names) {
-    current.input = name;
-    yield read({ name, chunks: bytesOf(name), digest });
-  }
-}
-
-/** Asked once for each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
-function onceEach(policyFor: AssessOptions["policyFor"], current: { readonly input: string }): typeof policyFor {
-  const seen = new Map<string, string>();
-  return (project, stack, config) => {
-    const name = `${project}/${stack}`;
-    const before = seen.get(name);
-    if (before !== undefined)
-      throw new Failure(`${name} is in both ${before} and ${current.input}: judge them one at a time`);
-    seen.set(name, current.input);
-    return policyFor(project, stack, config);
-  };
+/** Regions come and go: after a year, what is known of them is said to be old. */
+function outdated(today: string): string[] {
+  const anniversary = `${Number(asOf.slice(0, 4)) + 1}${asOf.slice(4)}`;
+  return today > anniversary ? [`The region data is of ${asOf}, ${age(today)} months old: update azure-hadr.`] : [];
 }
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */

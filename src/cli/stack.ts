@@ -5,7 +5,7 @@ import type { Document } from "../config/objectives";
 import { ownDeclaration, unseenConfig } from "../config/own";
 import { type Facts, policiesFor, type Traced } from "../config/policies";
 import type { HadrConfig } from "../config/schema";
-import type { StackConfig } from "../model";
+import type { Objectives, Severity, StackConfig } from "../model";
 import { findUp, readText } from "./files";
 
 export interface Sight {
@@ -16,11 +16,13 @@ export interface Sight {
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly failOnUnknown?: boolean;
+  /** Findings of that severity or worse stand in the way, whatever their level, and no others do. */
+  readonly failOn?: Severity;
 }
 
 /** Finds the policies of each stack. They throw ConfigError where something declared cannot be followed. */
 export const stackPolicies =
-  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown }: Sight) =>
+  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown, failOn }: Sight) =>
   (project: string, stack: string, config?: StackConfig): ((resource?: string) => Traced) => {
     const facts = {
       project,
@@ -30,15 +32,16 @@ export const stackPolicies =
       ...ownOf(cwd, project, stack, config),
     };
     const policyOf = policiesFor(declared, facts);
-    return failOnUnknown ? insisting(policyOf) : policyOf;
+    const asked = { ...(failOnUnknown && { failOnUnknown }), ...(failOn && { failOn }) };
+    return Object.keys(asked).length > 0 ? insisting(policyOf, asked) : policyOf;
   };
 
-/** The same, each with `failOnUnknown`. One object stays one object. */
-function insisting(policyOf: (resource?: string) => Traced): (resource?: string) => Traced {
+/** The same, each with what the command line asks for. One object stays one object. */
+function insisting(policyOf: (resource?: string) => Traced, asked: Partial<Objectives>): (resource?: string) => Traced {
   const known = new Map<Traced, Traced>();
   return (resource) => {
     const policy = policyOf(resource);
-    const own = known.get(policy) ?? { ...policy, objectives: { ...policy.objectives, failOnUnknown: true } };
+    const own = known.get(policy) ?? { ...policy, objectives: { ...policy.objectives, ...asked } };
     known.set(policy, own);
     return own;
   };

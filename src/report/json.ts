@@ -126,6 +126,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
     tool: { name: tool.name, version: tool.version },
     date,
     config: config ?? null,
+    notices: assessment.notices,
     stacks: (assessment.declared ?? []).map(stack),
     inputs: inputs.map(({ name, kind, digest, resources, unseen }) => ({ name, kind, digest, resources, unseen })),
     verdicts: entries,
