@@ -144,11 +144,11 @@ export interface Sources {
 
 /** `rules/<id>/README.md`, with a newline at the end. */
 export function page(rule: Rule, { examples, impossible, documents, compiles }: Sources): string {
-  const { id, title, severity, goal, appliesTo, rationale, remedy, cost, cannotSee, evidence, check } = rule;
+  const { id, title, severity, goal, appliesTo, rationale, remedy, cost, cannotSee, evidence, check, since } = rule;
   return `${[
     generated(check ? "rule.json and examples.json" : "rule.json"),
     `# ${title}`,
-    `\`${id}\` · ${severity} · ${goals[goal]} · ${services[appliesTo].name} · ${check ? "checked" : "for a person"}`,
+    `\`${id}\` · ${severity} · ${goals[goal]} · ${services[appliesTo].name} · ${check ? "checked" : "for a person"}${since ? ` · since ${since}` : ""}`,
     [blocks(rule).full, ...reads(rule)].join(" "),
     ...switchedOff(rule),
     ...(rule.unless ? [`Does not apply where \`hadr.yaml\` declares \`${rule.unless}: true\`.`] : []),
