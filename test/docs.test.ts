@@ -202,7 +202,9 @@ describe("commands", () => {
       const { status, stderr } = run(line);
       // The recorded inputs all have findings that block.
       const expected = / check( |$)/.test(line) && !line.includes("--exit-zero") ? 1 : 0;
-      expect([line, status, stderr.replace(/^azure-hadr: (?:running|wrote|The region data is of) .*\n/gm, "")]).toEqual([line, expected, ""]);
+      expect([line, status, stderr.replace(/^azure-hadr: (?:running|wrote|The region data is of) .*\n/gm, "")]).toEqual(
+        [line, expected, ""],
+      );
     }
   });
   test.each(inLanguage("console").map(({ file, content }) => [file, content] as const))(

@@ -11,11 +11,12 @@ import { packageData } from "../package";
 import { loadRules } from "../rules";
 import { type Asked, asked } from "./asked";
 import { Failure } from "./failure";
-import { findUp, isFolder, readText, writeWhole } from "./files";
+import { isFolder, writeWhole } from "./files";
 import { type Format, render } from "./formats";
 import { progress, silent } from "./progress";
-import { inputsNamed, onceEach, readings } from "./readings";
+import { inputsNamed, newTurn, onceEach, readings } from "./readings";
 import { stackPolicies } from "./stack";
+import { here } from "./tree";
 
 /** Where one report goes: a file, or standard output. */
 export interface Destination {
@@ -32,6 +33,12 @@ export interface Sources extends Asked {
   readonly cwd: string;
   readonly tags: ReadonlyMap<string, string>;
   readonly failOnUnknown: boolean;
+  /** Inputs to compare with. Absent: what the inputs themselves say was there before. */
+  readonly base?: readonly string[];
+  /** The revision whose declarations hold, so that no change excuses itself. Absent: those here. */
+  readonly baseRef?: string;
+  /** Whether only what comes with the change stands in the way. */
+  readonly newOnly?: boolean;
   /** The least severity that stands in the way; absent: what is declared and what the rules say decides. */
   readonly failOn?: Severity;
   readonly allowEmpty: boolean;
@@ -52,17 +59,18 @@ export interface CheckOptions extends Sources {
 }
 
 /** The file of declarations: the one named, else the nearest `hadr.yaml`, else none. */
-export function findConfig(cwd: string, named: string | undefined): string | undefined {
+export function findConfig(cwd: string, named: string | undefined, tree = here): string | undefined {
   if (!isFolder(cwd)) throw new Failure(`${cwd}: no such folder`);
-  const found = findUp(cwd, "hadr.yaml", "hadr.yml");
+  const found = tree.findUp(cwd, "hadr.yaml", "hadr.yml");
+  if (tree.revision && named !== undefined) return tree.exists(named) ? named : undefined;
   return named ?? (found && relative("", found)); // as a reader would name it from here
 }
 
 /** What it declares, and where; nothing where there is none. */
-export function readDeclared(file: string | undefined): Document<HadrConfig> {
+export function readDeclared(file: string | undefined, tree = here): Document<HadrConfig> {
   if (file === undefined) return { says: {}, at: () => "" };
   const { loadDeclared } = require("../config/load") as typeof import("../config/load"); // YAML: only where needed
-  return loadDeclared(readText(file), file);
+  return loadDeclared(tree.readText(file), tree.shown(file));
 }
 
 /** The same without the places. */
@@ -85,22 +93,31 @@ export function assessed(
   kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch">,
   digest: boolean,
 ): Assessment {
-  const { inputs, cwd, stack, allowEmpty, today } = sources;
-  const file = findConfig(cwd, sources.config);
-  const declared = readDeclared(file);
-  const { rules, notices } = asked(loadRules(), sources);
+  const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
+  const { file, policyFor, where } = declarations(sources);
+  const { rules, left } = asked(loadRules(), sources);
+  const notices = [...where, ...left, ...outdated(today)];
   const live = inputs.length === 0 ? preview().runPreview(cwd, stack, sources.quiet) : undefined;
-  const current = { input: "" };
+  const [current, earlier] = [newTurn(), newTurn()];
   const told = sources.quiet ? silent : progress(process.stderr, () => performance.now());
   try {
     const { name, version } = packageData();
     const opened = live ? [live] : inputsNamed(inputs, current);
     const assessment = assess(readings(opened, digest, told), {
       tool: { name, version },
-      ...(file !== undefined && { config: relative(cwd, file) || file }),
+      ...(file !== undefined && { config: file }),
       today,
       rules,
-      policyFor: onceEach(stackPolicies(declared, sources), current),
+      policyFor: onceEach(policyFor, current),
+      ...(base && {
+        base: {
+          name: base.join(" and "),
+          readings: readings(inputsNamed(base, earlier), false, told),
+          policyFor: onceEach(policyFor, earlier),
+        },
+      }),
+      newOnly,
+      ...(notices.length > 0 && { notices }),
       ...kept,
     });
     // What was printed before pulumi broke down may be a whole document all the same.
@@ -109,8 +126,10 @@ export function assessed(
     for (const { name, resources, unseen } of assessment.inputs)
       if (resources === 0 && unseen === 0 && !allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
-    const all = [...(assessment.notices ?? []), ...notices, ...outdated(today)];
-    return all.length > 0 ? { ...assessment, notices: all } : assessment;
+    for (const { name, kind } of assessment.inputs)
+      if (newOnly && !base && kind === "export")
+        throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
+    return assessment;
   } finally {
     told.end();
     live?.discard();
@@ -124,6 +143,17 @@ const preview = () => require("./preview") as typeof import("./preview");
 function outdated(today: string): string[] {
   const anniversary = `${Number(asOf.slice(0, 4)) + 1}${asOf.slice(4)}`;
   return today > anniversary ? [`The region data is of ${asOf}, ${age(today)} months old: update azure-hadr.`] : [];
+}
+
+/** What is declared, by file and by stack, and what there is to know of where it was read. */
+function declarations(sources: Sources) {
+  const { cwd, config, baseRef } = sources;
+  const own = findConfig(cwd, config);
+  const policyFor = stackPolicies(readDeclared(own), sources);
+  if (baseRef === undefined)
+    return { policyFor, where: [], ...(own !== undefined && { file: relative(cwd, own) || own }) };
+  const { guarded } = require("./guarded") as typeof import("./guarded"); // starts git
+  return guarded(sources, policyFor, own);
 }
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */

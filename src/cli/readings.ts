@@ -11,10 +11,18 @@ export interface Opened {
   readonly chunks: Iterable<Uint8Array>;
 }
 
+/** Which input is being read: its name, and how many there were before it. */
+export interface Turn {
+  input: string;
+  number: number;
+}
+export const newTurn = (): Turn => ({ input: "", number: 0 });
+
 /** Opens each input only when it is its turn. */
-export function* inputsNamed(names: readonly string[], current: { input: string }): Generator<Opened> {
+export function* inputsNamed(names: readonly string[], current: Turn): Generator<Opened> {
   for (const name of names) {
     current.input = name;
+    current.number++;
     yield { name, chunks: bytesOf(name) };
   }
 }
@@ -27,15 +35,15 @@ export function* readings(inputs: Iterable<Opened>, digest: boolean, told: Progr
   }
 }
 
-/** Asked once for each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
-export function onceEach(policyFor: AssessOptions["policyFor"], current: { readonly input: string }): typeof policyFor {
-  const seen = new Map<string, string>();
+/** Asked of each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
+export function onceEach(policyFor: AssessOptions["policyFor"], current: Readonly<Turn>): typeof policyFor {
+  const seen = new Map<string, Turn>();
   return (project, stack, config) => {
     const name = `${project}/${stack}`;
     const before = seen.get(name);
-    if (before !== undefined)
-      throw new Failure(`${name} is in both ${before} and ${current.input}: judge them one at a time`);
-    seen.set(name, current.input);
+    if (before !== undefined && before.number !== current.number)
+      throw new Failure(`${name} is in both ${before.input} and ${current.input}: judge them one at a time`);
+    seen.set(name, { ...current });
     return policyFor(project, stack, config);
   };
 }
