@@ -69,6 +69,7 @@ describe("what may come next", () => {
     expect([fitting("rules", ""), fitting("objectives", "")]).toEqual([[], []]);
     expect(fitting("completion", "")).toEqual(["bash", "zsh", "fish", "powershell"]);
     expect(fitting("check", "--no-such-flag", "")).toEqual(["files"]);
+    expect(fitting("rules", "check", "--man")).toEqual(["--manual"]); // the first word is the command
   });
 });
 

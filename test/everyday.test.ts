@@ -285,7 +285,7 @@ describe("mistakes are met with what was meant", () => {
     [["policy-config", "--outptu", "x"], "Did you mean --output?"],
     [["policy-config", "--remediate", "cosmos-min-two-region"], 'did you mean "cosmos-min-two-regions"?'],
     [["init", "--outptu", "x"], "Did you mean --output?"],
-    [["completion", "bsh"], "Allowed choices are bash"],
+    [["completion", "bsh"], 'did you mean "bash"?'],
   ])("%j", (args, message) => refused(run(args), message));
   test("a region and a rule in hadr.yaml", () => {
     const name = file("one.json", preview({ orders: oneRegion }));

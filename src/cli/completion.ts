@@ -30,7 +30,8 @@ export function answer(root: Command, typed: readonly string[]): string {
 }
 
 function fitting(root: Command, before: readonly string[], now: string): Fitting {
-  const command = root.commands.find((one) => before.includes(one.name()));
+  const first = before.find((word) => !word.startsWith("-"));
+  const command = root.commands.find((one) => one.name() === first);
   const { options } = command ?? root;
   const flag = (word = ""): Option | undefined =>
     options.find(({ short, long, required }) => required && (short === word || long === word));

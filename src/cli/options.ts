@@ -44,12 +44,13 @@ export const tagOption = () =>
 export const cwdOption = () =>
   new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here");
 
-/** An option that takes one of some words. */
+/** Takes one of some words, and says which was probably meant. */
+export const oneOf = (words: readonly string[]) => (value: string) => {
+  if (words.includes(value)) return value;
+  throw new InvalidArgumentError(`Expected one of ${words.join(", ")}${didYouMean(value, words)}.`);
+};
 const choice = (flags: string, description: string, words: readonly string[]): Option =>
-  new Option(flags, description).choices(words).argParser((value) => {
-    if (words.includes(value)) return value;
-    throw new InvalidArgumentError(`Expected one of ${words.join(", ")}${didYouMean(value, words)}.`);
-  });
+  new Option(flags, description).choices(words).argParser(oneOf(words));
 
 export const colorOption = () =>
   choice("--color <when>", "colours in text", ["auto", "always", "never"]).default("auto");

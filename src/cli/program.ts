@@ -11,6 +11,7 @@ import {
   day,
   destination,
   failOnOption,
+  oneOf,
   onlyOption,
   skipOption,
   tagOption,
@@ -139,7 +140,7 @@ export function program(): Command {
   root
     .command("completion")
     .description("print a script that completes commands, flags and their values in your shell")
-    .addArgument(new Argument("<shell>").choices(shells))
+    .addArgument(new Argument("<shell>").choices(shells).argParser(oneOf(shells)))
     .action(runCompletion);
   root
     .command("complete", { hidden: true })
