@@ -43,6 +43,8 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/staged\.ts$/, may("src/(?:judge|rules|azure/boundary|kinds/(?:neighbourhood|recognise|stack))")],
   [/^src\/plan\.ts$/, may("src/(?:judge|rule|kinds/touched)")],
   [/^src\/fingerprint\.ts$/, may("node:crypto")],
+  [/^src\/baseline\.ts$/, may("src/fingerprint")],
+  [/^src\/baseline-file\.ts$/, may("src/(?:baseline|nearest|config/error|read/fault)")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
   [/^src\/around\.ts$/, may("src/(?:judge|kinds/neighbourhood)")],
