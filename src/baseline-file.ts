@@ -3,6 +3,7 @@ import type { BaselineEntry } from "./assessment";
 import { type Baseline, fingerprintIn } from "./baseline";
 import { ConfigError } from "./config/error";
 import { didYouMean } from "./nearest";
+import { printableJson } from "./printable";
 import { fault } from "./read/fault";
 
 /** Its name where nobody gives another. */
@@ -67,7 +68,7 @@ export function written({ tool, date, entries }: Baseline): string {
     ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
   );
   const lines = entries.map((entry) => `\n    ${JSON.stringify(entry)}`).join(",");
-  return `{\n${head.join("")}  "entries": [${lines}${lines && "\n  "}]\n}\n`;
+  return printableJson(`{\n${head.join("")}  "entries": [${lines}${lines && "\n  "}]\n}\n`);
 }
 
 /** Reads the file. Throws ConfigError in one line: the file, the line, what was expected. */
@@ -149,7 +150,9 @@ function mistakeIn(value: unknown, { required, properties }: Shape, what: string
 function unfit(value: unknown, { type, const: only, pattern, minLength = 0, minimum, description }: Field) {
   if (type === "array") return Array.isArray(value) ? undefined : "a list";
   if (type === "integer")
-    return Number.isSafeInteger(value) && Number(value) >= (minimum ?? 0) ? undefined : `a whole number from ${minimum}`;
+    return Number.isSafeInteger(value) && Number(value) >= (minimum ?? 0)
+      ? undefined
+      : `a whole number from ${minimum}`;
   if (typeof value !== "string") return "text";
   if (only !== undefined) return value === only ? undefined : `${JSON.stringify(only)}; another version wrote it`;
   if (value.length < minLength) return "text, and this is empty";

@@ -1,7 +1,9 @@
 /** Debt that is written down: failing verdicts that were there when the gate began, so that they do not block new work. */
 import type { BaselineEntry, BaselineUse } from "./assessment";
 import { fingerprintBy, identityBy, identityOf, type Named, parentsOf } from "./fingerprint";
-import type { Verdict } from "./model";
+import type { Decision } from "./judge";
+import type { Objectives, Resource, Verdict } from "./model";
+import type { Rule } from "./rule";
 
 /** What `hadr-baseline.json` holds. */
 export interface Baseline {
@@ -25,6 +27,29 @@ export interface Debts {
 
 /** Accepts every failing verdict that a baseline may hold: so are those found that it is to hold. */
 export const everything: Debts = { takes: () => true, spares: () => {} };
+
+/** Whether a rule's findings can be old: what a change does is never. */
+export const canBeOld = ({ scope }: Rule): boolean => scope !== "change" && scope !== "regression";
+
+/** Whether a baseline excuses what was decided, where it is open and nobody answers for it. */
+export function isOld(
+  debts: Debts,
+  resource: Resource,
+  rule: Rule,
+  decision: Decision,
+  objectives: Objectives,
+): boolean {
+  if (!canBeOld(rule)) return false;
+  if (decision.outcome === "unknown") debts.spares(rule.id, resource);
+  return decision.outcome === "fail" && !refuses(rule, decision, objectives) && debts.takes(rule.id, resource);
+}
+
+/** Whether a baseline must not hold it: a declared boundary is kept, or is not declared. */
+const refuses = ({ goal }: Rule, decision: Decision, { boundary, singleRegionByLaw, ...more }: Objectives): boolean =>
+  goal === "data-residency" &&
+  (boundary !== undefined || singleRegionByLaw === true) &&
+  !more.allowResidencyWaivers &&
+  !("advice" in decision && decision.advice !== undefined);
 
 const identityIn = ({ stack, kind, parents = "", resource }: Omit<BaselineEntry, "fingerprint">): string =>
   identityBy(stack, kind, parents, resource);

@@ -111,7 +111,8 @@ function leftOut(verdicts: readonly Verdict[]): void {
     );
 }
 
-const idsOf = (verdicts: readonly Verdict[]): string => [...new Set(verdicts.map(({ rule }) => rule))].sort().join(", ");
+const idsOf = (verdicts: readonly Verdict[]): string =>
+  [...new Set(verdicts.map(({ rule }) => rule))].sort().join(", ");
 
 function inWords(entries: readonly BaselineEntry[]): string {
   const count = (of: (entry: BaselineEntry) => string) => new Set(entries.map(of)).size;

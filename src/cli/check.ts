@@ -8,6 +8,7 @@ import { gate } from "../gate";
 import { packageData } from "../package";
 import { read } from "../read/read";
 import { loadRules } from "../rules";
+import { debtsFor } from "./debts";
 import { Failure } from "./failure";
 import { bytesOf, findUp, isFolder, readText, writeWhole } from "./files";
 import { type Format, render } from "./formats";
@@ -32,6 +33,8 @@ export interface Sources {
   readonly base?: readonly string[];
   /** Whether only what comes with the change stands in the way. */
   readonly newOnly?: boolean;
+  /** The baseline: a file, `false` for none; absent: the nearest. */
+  readonly baseline?: string | false;
   readonly allowEmpty: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
@@ -69,7 +72,7 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
   const whole = isWhole(options);
   const keep = whole ? Number.POSITIVE_INFINITY : options.cap;
   const keepSettled = options.verdicts === "all" && whole;
-  const assessment = assessed(options, { keep, keepSettled }, whole);
+  const assessment = assessed(options, { keep, keepSettled, ...debtsFor(options) }, whole);
   write(assessment, options);
   return exitCode(assessment, options);
 }
@@ -77,7 +80,7 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
 /** Reads and judges the sources. Throws where nothing was judged. `digest`: whether the inputs' is worked out. */
 export function assessed(
   sources: Sources,
-  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch">,
+  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch" | "baseline">,
   digest: boolean,
 ): Assessment {
   const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;

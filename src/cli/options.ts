@@ -44,3 +44,7 @@ export const cwdOption = () =>
 
 export const colorOption = () =>
   new Option("--color <when>", "colours in text").choices(["auto", "always", "never"]).default("auto");
+
+export const baselineOption = () =>
+  new Option("--baseline <file>", "what was there when the gate began (default: the nearest hadr-baseline.json)");
+export const noBaselineOption = () => new Option("--no-baseline", "let that stand in the way too");

@@ -3,8 +3,17 @@ import { Command, Option } from "commander";
 import { packageData } from "../package";
 import { printable } from "../printable";
 import { formats } from "./formats";
-import { colorOption, count, cwdOption, day, destination, tagOption } from "./options";
-import { runCheck, runExplain, runInit, runObjectives, runPolicyConfig, runRules } from "./run";
+import {
+  baselineOption,
+  colorOption,
+  count,
+  cwdOption,
+  day,
+  destination,
+  noBaselineOption,
+  tagOption,
+} from "./options";
+import { runBaseline, runCheck, runExplain, runInit, runObjectives, runPolicyConfig, runRules } from "./run";
 
 const oneLine = (text: string): string =>
   text
@@ -50,6 +59,8 @@ export function program(): Command {
       (file: string, before: readonly string[] = []) => [...before, file],
     )
     .option("--new-only", "let only what comes with the change stand in the way")
+    .addOption(baselineOption())
+    .addOption(noBaselineOption())
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .option("--allow-unseen", "accept a preview that leaves unchanged resources out")
     .option("--allow-empty", "accept an input without any resource")
@@ -63,6 +74,23 @@ export function program(): Command {
     .addOption(colorOption())
     .option("--as-of <day>", "the day on which waivers are held against the calendar (default: today)", day)
     .action(runCheck);
+  root
+    .command("baseline")
+    .description("write down what fails today, so that it does not block new work; without an input, of a preview here")
+    .argument("[inputs...]", "as `check` takes them; stack exports know every value")
+    .option(
+      "-o, --output <file>",
+      "write this file instead of hadr-baseline.json beside hadr.yaml; - is standard output",
+    )
+    .addOption(new Option("--prune", "of the file that is there, drop what no failure needs any more; adds nothing"))
+    .addOption(new Option("--renew", "replace it: accept what fails today in the inputs' stacks").conflicts("prune"))
+    .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
+    .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
+    .addOption(cwdOption())
+    .addOption(tagOption())
+    .option("--allow-empty", "accept an input without any resource")
+    .option("--as-of <day>", "the day on which waivers are held against the calendar (default: today)", day)
+    .action(runBaseline);
   root
     .command("rules")
     .description("list the rules")
@@ -78,6 +106,8 @@ export function program(): Command {
     .option("--resource <name>", "the resource's logical name, or its URN")
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
+    .addOption(baselineOption())
+    .addOption(noBaselineOption())
     .addOption(cwdOption())
     .addOption(tagOption())
     .addOption(colorOption())

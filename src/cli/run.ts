@@ -1,6 +1,7 @@
 /** What each command does with its flags. */
 import { resolve } from "node:path";
 import { check, type Destination, findConfig, readConfig, readDeclared } from "./check";
+import { nearestBaseline } from "./debts";
 import { Failure } from "./failure";
 import { writeWhole } from "./files";
 
@@ -10,6 +11,10 @@ type Color = "auto" | "always" | "never";
 const isColored = (color: Color): boolean =>
   color === "auto" ? Boolean(process.stdout.isTTY && process.stdout.hasColors?.()) : color === "always";
 const width = (): number => process.stdout.columns ?? 100;
+
+/** What `--baseline FILE` and `--no-baseline` say. */
+const held = ({ baseline }: { readonly baseline?: string | boolean }) =>
+  typeof baseline === "string" ? { baseline } : baseline === false ? { baseline } : {};
 
 export interface CheckFlags {
   format?: Destination[];
@@ -27,6 +32,7 @@ export interface CheckFlags {
   asOf?: string;
   base?: string[];
   newOnly?: boolean;
+  baseline?: string | boolean;
 }
 
 export function runCheck(inputs: string[], flags: CheckFlags): void {
@@ -42,7 +48,9 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
   if (inputs.length > 0 && flags.stack !== undefined)
     throw new Failure("--stack is for a preview that azure-hadr runs itself; it says nothing of a file");
   const declarations = findConfig(flags.cwd, flags.config);
-  for (const { file } of destinations) if (file !== undefined) notDeclarations(file, declarations);
+  const baseline = typeof flags.baseline === "string" ? flags.baseline : nearestBaseline(flags.cwd);
+  for (const { file } of destinations)
+    if (file !== undefined) notDeclarations(notDeclarations(file, declarations), baseline, "the baseline");
   process.exitCode = check({
     inputs,
     destinations,
@@ -53,6 +61,7 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
     allowEmpty: flags.allowEmpty ?? false,
     failOnUnknown: flags.failOnUnknown ?? false,
     newOnly: flags.newOnly ?? false,
+    ...held(flags),
     ...(flags.base && { base: flags.base }),
     tags: flags.tag ?? new Map(),
     exitZero: flags.exitZero ?? false,
@@ -64,11 +73,30 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
   });
 }
 
-/** The name of an output, unless it is that of the declarations. Throws Failure. */
-function notDeclarations(output: string, declarations: string | undefined): string {
+/** The name of an output, unless it is that of the declarations, or of what else is kept. Throws Failure. */
+function notDeclarations(output: string, declarations: string | undefined, what = "the declarations"): string {
   if (declarations !== undefined && resolve(output) === resolve(declarations))
-    throw new Failure(`${output}: holds the declarations, which no output replaces`);
+    throw new Failure(`${output}: holds ${what}, which no output replaces`);
   return output;
+}
+
+interface BaselineFlags {
+  config?: string;
+  stack?: string;
+  cwd: string;
+  tag?: ReadonlyMap<string, string>;
+  allowEmpty?: boolean;
+  asOf?: string;
+  output?: string;
+  prune?: boolean;
+  renew?: boolean;
+}
+
+export function runBaseline(inputs: string[], flags: BaselineFlags): void {
+  const { tag: tags = new Map(), allowEmpty = false, asOf = today(), prune, renew, ...own } = flags;
+  const { baseline } = require("./baseline") as typeof import("./baseline");
+  const over = prune ? "prune" : renew ? "renew" : undefined;
+  baseline({ ...own, inputs, tags, allowEmpty, failOnUnknown: false, today: asOf, ...(over && { over }) });
 }
 
 export interface ObjectivesFlags {
@@ -105,6 +133,7 @@ export interface ExplainFlags {
   tag?: ReadonlyMap<string, string>;
   color: Color;
   asOf?: string;
+  baseline?: string | boolean;
 }
 
 /** A rule's page or, with `--resource`, everything that is known of that resource of the inputs. */
@@ -129,6 +158,7 @@ export function runExplain(subjects: string[], flags: ExplainFlags): void {
     width: width(),
     ...(config !== undefined && { config }),
     ...(stack !== undefined && { stack }),
+    ...held(flags),
   };
   process.stdout.write(explainResource(resource, options));
 }
