@@ -33,7 +33,7 @@ export function baseline(options: BaselineOptions): void {
   if (over === "prune" && !isThere) throw new Failure(`${file}: no such file, so there is nothing to prune`);
   const before = isThere && over ? readBaseline(file) : undefined;
   const after = over === "prune" && before ? mended(options, file, before) : accepted(options, before);
-  if (!after) return;
+  if (after === before && !prints) return;
   const content = written(after);
   if (prints) process.stdout.write(content);
   else if (isThere) writeWhole({ name: file, content });
@@ -56,7 +56,7 @@ function accepted(options: BaselineOptions, before: Baseline | undefined): Basel
   for (const { name, unseen } of inputs)
     if (unseen > 0)
       throw new Failure(
-        `${name}: ${plural(unseen, "unchanged resource is", "unchanged resources are")} not in it, so their failures would be missing: run the preview with --show-sames`,
+        `${name}: ${plural(unseen, "unchanged resource is", "unchanged resources are")} not in it, so not all that fails would be written down: run the preview with --show-sames`,
       );
   const open = verdicts.filter(({ outcome, waiver }) => outcome === "fail" && !waiver);
   leftOut(open.filter(({ excused }) => excused !== "baseline"));
@@ -68,8 +68,8 @@ function accepted(options: BaselineOptions, before: Baseline | undefined): Basel
   };
 }
 
-/** The file without what no failure needs any more; undefined where all is needed. */
-function mended(options: BaselineOptions, file: string, before: Baseline): Baseline | undefined {
+/** The file without what no failure needs any more; as it was where all is needed. */
+function mended(options: BaselineOptions, file: string, before: Baseline): Baseline {
   const held = { ...kept, keep: 0, baseline: debtsOf(file, before) };
   const assessment = assessed(options, held, false);
   for (const { name, unseen } of assessment.inputs)
@@ -80,7 +80,7 @@ function mended(options: BaselineOptions, file: string, before: Baseline): Basel
   const dropped = [...(assessment.baseline?.droppable ?? []), ...ofNoRule(before.entries)];
   if (dropped.length === 0) {
     say(`${file} stays as it is: nothing in it that is known to be mended`);
-    return undefined;
+    return before;
   }
   say(`dropped what no failure needs any more: ${inWords(dropped)}`);
   return { ...before, entries: pruned(before.entries, dropped) };
