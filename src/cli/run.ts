@@ -31,6 +31,7 @@ export interface CheckFlags {
   color: Color;
   asOf?: string;
   base?: string[];
+  baseRef?: string;
   newOnly?: boolean;
   baseline?: string | boolean;
 }
@@ -62,6 +63,7 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
     failOnUnknown: flags.failOnUnknown ?? false,
     newOnly: flags.newOnly ?? false,
     ...held(flags),
+    ...(flags.baseRef !== undefined && { baseRef: flags.baseRef }),
     ...(flags.base && { base: flags.base }),
     tags: flags.tag ?? new Map(),
     exitZero: flags.exitZero ?? false,
