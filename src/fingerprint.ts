@@ -1,5 +1,4 @@
 /** What makes a finding the same finding tomorrow: its rule and its resource, never a line, an order or a value. */
-import { createHash } from "node:crypto";
 import type { Kind } from "./model";
 
 /** What tells one resource from all others of its stack. */
@@ -32,11 +31,13 @@ export const identityOf = ({ urn, kind, name, project, stack }: Named): string =
   identityBy(`${project}/${stack}`, kind, parentsOf(urn), name);
 
 /** 32 hexadecimal digits for a rule and a resource's identity. */
-export const fingerprintBy = (rule: string, identity: string): string =>
-  createHash("sha256")
+export function fingerprintBy(rule: string, identity: string): string {
+  const { createHash } = require("node:crypto") as typeof import("node:crypto"); // a small check spends its time on starting
+  return createHash("sha256")
     .update(JSON.stringify([rule, identity]))
     .digest("hex")
     .slice(0, 32);
+}
 
 /** 32 hexadecimal digits for a rule and a resource. */
 export const fingerprintOf = (rule: string, resource: Named): string => fingerprintBy(rule, identityOf(resource));
