@@ -4,7 +4,7 @@ import { type Baseline, fingerprintIn } from "./baseline";
 import { ConfigError } from "./config/error";
 import { didYouMean } from "./nearest";
 import { printableJson } from "./printable";
-import { fault } from "./read/fault";
+import { type Fault, fault } from "./read/fault";
 
 /** Its name where nobody gives another. */
 export const baselineName = "hadr-baseline.json";
@@ -77,20 +77,23 @@ export function parseBaseline(content: string, file: string): Baseline {
   const wrong = (line: number, says: string): never => {
     throw new ConfigError(`${file}:${line}: ${says}`);
   };
-  const marks = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(plain);
-  if (marks)
+  let whole: unknown;
+  try {
+    whole = JSON.parse(plain);
+  } catch {
+    const marks = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(plain);
+    if (marks)
+      wrong(
+        lineAt(plain, marks.index),
+        `the marks of a merge that is not finished (${marks[0]}); keep the entries of both sides, each once`,
+      );
+    const bytes = Buffer.from(plain);
+    const { at, ended, expected } = fault(bytes) as Fault;
     wrong(
-      lineAt(plain, marks.index),
-      `the marks of a merge that is not finished (${marks[0]}); keep the entries of both sides, each once`,
+      lineAt(plain, bytes.toString("utf8", 0, at).length),
+      ended ? "it ends too early" : `not JSON: expected ${expected}`,
     );
-  const bytes = Buffer.from(plain);
-  const broken = fault(bytes);
-  if (broken)
-    wrong(
-      lineAt(plain, bytes.toString("utf8", 0, broken.at).length),
-      broken.ended ? "it ends too early" : `not JSON: expected ${broken.expected}`,
-    );
-  const whole: unknown = JSON.parse(plain);
+  }
   const mistake = mistakeIn(whole, baselineSchema, "the file");
   if (mistake) wrong(1, mistake);
   const { tool, date, entries } = whole as Baseline;
@@ -135,11 +138,13 @@ type Shape = { readonly required: readonly string[]; readonly properties: Readon
 /** What does not fit, in words; undefined where all does. */
 function mistakeIn(value: unknown, { required, properties }: Shape, what: string): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return `expected ${what} to be an object`;
-  for (const [key, own] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     const field = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    const known = Object.keys(properties).filter((name) => name !== "$schema");
-    if (!field) return `unknown field: ${key}${didYouMean(key, known)}; expected one of ${known.join(", ")}`;
-    const expected = unfit(own, field);
+    if (!field) {
+      const known = Object.keys(properties).filter((name) => name !== "$schema");
+      return `unknown field: ${key}${didYouMean(key, known)}; expected one of ${known.join(", ")}`;
+    }
+    const expected = unfit((value as Record<string, unknown>)[key], field);
     if (expected) return `${key}: expected ${expected}`;
   }
   const missing = required.find((key) => !Object.hasOwn(value, key));

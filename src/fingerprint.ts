@@ -32,11 +32,8 @@ export const identityOf = ({ urn, kind, name, project, stack }: Named): string =
 
 /** 32 hexadecimal digits for a rule and a resource's identity. */
 export function fingerprintBy(rule: string, identity: string): string {
-  const { createHash } = require("node:crypto") as typeof import("node:crypto"); // a small check spends its time on starting
-  return createHash("sha256")
-    .update(JSON.stringify([rule, identity]))
-    .digest("hex")
-    .slice(0, 32);
+  const { hash } = require("node:crypto") as typeof import("node:crypto"); // a small check spends its time on starting
+  return hash("sha256", JSON.stringify([rule, identity]), "hex").slice(0, 32);
 }
 
 /** 32 hexadecimal digits for a rule and a resource. */

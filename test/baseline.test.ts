@@ -20,6 +20,7 @@ import {
   renewed,
 } from "../dist/src/baseline.js";
 import { parseBaseline, written } from "../dist/src/baseline-file.js";
+import { assessed } from "../dist/src/cli/check.js";
 import { fingerprintOf } from "../dist/src/fingerprint.js";
 import type { Objectives, RawResource, Verdict } from "../dist/src/model.js";
 import type { Rule } from "../dist/src/rule.js";
@@ -548,9 +549,35 @@ describe("the command", () => {
     );
     rmSync(join(here, "hadr-baseline.json"));
   });
-  test("explain says what is in it", () => {
+  test("with --base-ref it is that of the revision, so that no change excuses itself", () => {
+    fresh();
+    const git = (...args: string[]) =>
+      expect(
+        spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: here }).status,
+      ).toBe(0);
+    git("init", "-q", "-b", "main");
+    git("add", "hadr.yaml");
+    git("commit", "-qm", "declared");
     expect(run(here, "baseline", "state.json").status).toBe(0);
-    write("state.json", state(["carts", oneRegion]));
+    const held = (...args: string[]) => run(here, "check", "state.json", "--base-ref", "main", ...args);
+    const sources = { inputs: [join(here, "state.json")], cwd: here, tags: new Map(), baseRef: "main" };
+    const { notices } = assessed(
+      { ...sources, failOnUnknown: false, allowEmpty: false, today: "2026-11-22" },
+      { keep: 0, keepSettled: false },
+      false,
+    );
+    expect([run(here, "check", "state.json").status, held().status]).toEqual([0, 1]);
+    expect(notices?.at(-1)).toMatch(
+      /hadr-baseline\.json is not in main: nothing that it holds is excused before it is merged\.$/,
+    );
+    git("add", "hadr-baseline.json");
+    git("commit", "-qm", "known");
+    expect(held().status).toBe(0);
+    write("hadr-baseline.json", "");
+    expect([held().status, held("--no-baseline").status]).toEqual([0, 1]);
+    expect(held("--baseline", "hadr-baseline.json").status).toBe(0);
+  });
+  test("explain says what is in it", () => {
     const explained = (...args: string[]) => run(here, "explain", "--resource", "carts", "state.json", ...args).stdout;
     fresh();
     run(here, "baseline", "state.json");
