@@ -43,6 +43,8 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/staged\.ts$/, may("src/(?:judge|rules|azure/boundary|kinds/(?:neighbourhood|recognise|stack))")],
   [/^src\/plan\.ts$/, may("src/(?:judge|rule|kinds/touched)")],
   [/^src\/fingerprint\.ts$/, may("node:crypto")],
+  [/^src\/baseline\.ts$/, may("src/(?:fingerprint|judge)")],
+  [/^src\/baseline-file\.ts$/, may("src/(?:baseline|nearest|printable|config/error|read/fault)")],
   [/^src\/tally\.ts$/, may("nothing")],
   [/^src\/alike\.ts$/, may("src/judge")],
   [/^src\/around\.ts$/, may("src/(?:judge|kinds/neighbourhood)")],
@@ -51,7 +53,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/attest\.ts$/, may("src/config/matching")],
   [/^src\/gate\.ts$/, may("nothing")],
   [/^src\/stacks\.ts$/, may("src/(?:alike|attest|judge|outlook|tally|kinds/(?:recognise|groups))")],
-  [/^src\/keep\.ts$/, may("src/(?:before|judge|stacks|tally|waive)")],
+  [/^src\/keep\.ts$/, may("src/(?:baseline|before|judge|stacks|tally|waive)")],
   [/^src\/before\.ts$/, may("src/(?:alike|fingerprint|judge|stacks|consequences/consequences)")],
   [/^src\/compare\.ts$/, may("src/(?:before|outlook|consequences/(?:lines|regression|worst))")],
   [
