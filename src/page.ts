@@ -100,6 +100,10 @@ function reads(rule: Rule): string[] {
     return [
       "It judges what an update does to the resource, so it is asked at the command line only: a policy pack does not see what was there before.",
     ];
+  if (rule.scope === "regression")
+    return [
+      "It holds what follows from the resource against what followed from it before the change, so it is asked at the command line only: a policy pack does not see what was there before.",
+    ];
   if (!looksAround(rule)) return ["It reads the resource alone."];
   const what = rule.appliesTo === "stack" ? "the stack as a whole" : "the resource and what stands beside it";
   return [

@@ -40,7 +40,10 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/read\//, may("src/read/.*|node:(?:buffer|crypto|string_decoder|util)")],
   [/^src\/judge\.ts$/, may("src/(?:known|record)")],
   [/^src\/outlook\.ts$/, may("src/(?:alike|judge|known|consequences/(?:account|consequences))")],
-  [/^src\/staged\.ts$/, may("src/(?:judge|rules|azure/boundary|kinds/(?:neighbourhood|recognise|stack))")],
+  [
+    /^src\/staged\.ts$/,
+    may("src/(?:judge|rules|azure/boundary|consequences/consequences|kinds/(?:neighbourhood|recognise|stack))"),
+  ],
   [/^src\/plan\.ts$/, may("src/(?:judge|rule|kinds/touched)")],
   [/^src\/fingerprint\.ts$/, may("node:crypto")],
   [/^src\/tally\.ts$/, may("nothing")],
