@@ -51,7 +51,7 @@ export interface Bench {
   readonly decide: (props: object) => Decided;
   /** Those that look around, once all of the stack was seen. */
   readonly around: readonly Seat[];
-  /** Those that look at what the deployment does. */
+  /** Those that look at what the deployment does, or back at what was there. */
   readonly changes: readonly Seat[];
 }
 
@@ -106,9 +106,10 @@ function stackBy(
   const holdings = new Map<StackPolicy, Holding>();
 
   function holdingBy(policy: StackPolicy): Holding {
-    const { objectives, waivers, attestations = [] } = policy;
+    const { objectives, waivers, attestations = [], loosened } = policy;
     const ruling = rulingBy(objectives, {
       today,
+      ...(loosened && { loosened }),
       groupLocation: (group) => groups.locationOf(name, group),
       seesOperation: true,
     });
@@ -118,7 +119,7 @@ function stackBy(
         vouched: attest(id, owner, attestations, today),
       }));
       const around = seats.filter(({ rule }) => rule.check && looksAround(rule));
-      const changes = seats.filter(({ rule: { scope } }) => scope === "change");
+      const changes = seats.filter(({ rule: { scope } }) => scope === "change" || scope === "regression");
       const alone = seats.filter((seat) => !around.includes(seat) && !changes.includes(seat));
       const decide = decider(
         alone.map(({ rule }) => rule),

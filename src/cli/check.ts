@@ -9,9 +9,10 @@ import { packageData } from "../package";
 import { read } from "../read/read";
 import { loadRules } from "../rules";
 import { Failure } from "./failure";
-import { bytesOf, findUp, isFolder, readText, writeWhole } from "./files";
+import { bytesOf, isFolder, writeWhole } from "./files";
 import { type Format, render } from "./formats";
 import { stackPolicies } from "./stack";
+import { here } from "./tree";
 
 /** Where one report goes: a file, or standard output. */
 export interface Destination {
@@ -28,6 +29,12 @@ export interface Sources {
   readonly cwd: string;
   readonly tags: ReadonlyMap<string, string>;
   readonly failOnUnknown: boolean;
+  /** Inputs to compare with. Absent: what the inputs themselves say was there before. */
+  readonly base?: readonly string[];
+  /** The revision whose declarations hold, so that no change excuses itself. Absent: those here. */
+  readonly baseRef?: string;
+  /** Whether only what comes with the change stands in the way. */
+  readonly newOnly?: boolean;
   readonly allowEmpty: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
@@ -44,17 +51,18 @@ export interface CheckOptions extends Sources {
 }
 
 /** The file of declarations: the one named, else the nearest `hadr.yaml`, else none. */
-export function findConfig(cwd: string, named: string | undefined): string | undefined {
+export function findConfig(cwd: string, named: string | undefined, tree = here): string | undefined {
   if (!isFolder(cwd)) throw new Failure(`${cwd}: no such folder`);
-  const found = findUp(cwd, "hadr.yaml", "hadr.yml");
+  const found = tree.findUp(cwd, "hadr.yaml", "hadr.yml");
+  if (tree.revision && named !== undefined) return tree.exists(named) ? named : undefined;
   return named ?? (found && relative("", found)); // as a reader would name it from here
 }
 
 /** What it declares, and where; nothing where there is none. */
-export function readDeclared(file: string | undefined): Document<HadrConfig> {
+export function readDeclared(file: string | undefined, tree = here): Document<HadrConfig> {
   if (file === undefined) return { says: {}, at: () => "" };
   const { loadDeclared } = require("../config/load") as typeof import("../config/load"); // YAML: only where needed
-  return loadDeclared(readText(file), file);
+  return loadDeclared(tree.readText(file), tree.shown(file));
 }
 
 /** The same without the places. */
@@ -76,19 +84,27 @@ export function assessed(
   kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch">,
   digest: boolean,
 ): Assessment {
-  const { inputs, cwd, stack, allowEmpty, today } = sources;
-  const file = findConfig(cwd, sources.config);
-  const declared = readDeclared(file);
+  const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
+  const { file, policyFor, notices } = declarations(sources);
   const live = inputs.length === 0 ? preview().runPreview(cwd, stack) : undefined;
-  const current = { input: "" };
+  const [current, earlier] = [newTurn(), newTurn()];
   try {
     const { name, version } = packageData();
     const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest, current), {
       tool: { name, version },
-      ...(file !== undefined && { config: relative(cwd, file) || file }),
+      ...(file !== undefined && { config: file }),
       today,
       rules: loadRules(),
-      policyFor: onceEach(stackPolicies(declared, sources), current),
+      policyFor: onceEach(policyFor, current),
+      ...(base && {
+        base: {
+          name: base.join(" and "),
+          readings: readings(base, false, earlier),
+          policyFor: onceEach(policyFor, earlier),
+        },
+      }),
+      newOnly,
+      ...(notices.length > 0 && { notices }),
       ...kept,
     });
     // What was printed before pulumi broke down may be a whole document all the same.
@@ -97,6 +113,9 @@ export function assessed(
     for (const { name, resources, unseen } of assessment.inputs)
       if (resources === 0 && unseen === 0 && !allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
+    for (const { name, kind } of assessment.inputs)
+      if (newOnly && !base && kind === "export")
+        throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
     return assessment;
   } finally {
     live?.discard();
@@ -106,23 +125,42 @@ export function assessed(
 /** What starts processes is loaded only where one is to be started. */
 const preview = () => require("./preview") as typeof import("./preview");
 
+/** Which input is being read: its name, and how many there were before it. */
+interface Turn {
+  input: string;
+  number: number;
+}
+const newTurn = (): Turn => ({ input: "", number: 0 });
+
+/** What is declared, by file and by stack, and what there is to know of where it was read. */
+function declarations(sources: Sources) {
+  const { cwd, config, baseRef } = sources;
+  const own = findConfig(cwd, config);
+  const policyFor = stackPolicies(readDeclared(own), sources);
+  if (baseRef === undefined)
+    return { policyFor, notices: [], ...(own !== undefined && { file: relative(cwd, own) || own }) };
+  const { guarded } = require("./guarded") as typeof import("./guarded"); // starts git
+  return guarded(sources, policyFor, own);
+}
+
 /** Opens each input only when it is its turn. */
-function* readings(names: readonly string[], digest: boolean, current: { input: string }): Generator<Reading> {
+function* readings(names: readonly string[], digest: boolean, current: Turn): Generator<Reading> {
   for (const name of names) {
     current.input = name;
+    current.number++;
     yield read({ name, chunks: bytesOf(name), digest });
   }
 }
 
-/** Asked once for each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
-function onceEach(policyFor: AssessOptions["policyFor"], current: { readonly input: string }): typeof policyFor {
-  const seen = new Map<string, string>();
+/** Asked of each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
+function onceEach(policyFor: AssessOptions["policyFor"], current: Readonly<Turn>): typeof policyFor {
+  const seen = new Map<string, Turn>();
   return (project, stack, config) => {
     const name = `${project}/${stack}`;
     const before = seen.get(name);
-    if (before !== undefined)
-      throw new Failure(`${name} is in both ${before} and ${current.input}: judge them one at a time`);
-    seen.set(name, current.input);
+    if (before !== undefined && before.number !== current.number)
+      throw new Failure(`${name} is in both ${before.input} and ${current.input}: judge them one at a time`);
+    seen.set(name, { ...current });
     return policyFor(project, stack, config);
   };
 }
