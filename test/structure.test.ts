@@ -40,8 +40,11 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/read\//, may("src/read/.*|node:(?:buffer|crypto|string_decoder|util)")],
   [/^src\/judge\.ts$/, may("src/(?:known|record)")],
   [/^src\/outlook\.ts$/, may("src/(?:alike|judge|known|consequences/(?:account|consequences))")],
-  [/^src\/staged\.ts$/, may("src/(?:judge|rules|azure/boundary|kinds/(?:neighbourhood|recognise|stack))")],
-  [/^src\/plan\.ts$/, may("src/(?:judge|rule|kinds/touched)")],
+  [
+    /^src\/staged\.ts$/,
+    may("src/(?:judge|rules|azure/boundary|consequences/consequences|kinds/(?:neighbourhood|recognise|stack))"),
+  ],
+  [/^src\/plan\.ts$/, may("src/(?:judge|rule|consequences/consequences|kinds/touched)")],
   [/^src\/fingerprint\.ts$/, may("node:crypto")],
   [/^src\/baseline\.ts$/, may("src/(?:fingerprint|judge)")],
   [/^src\/baseline-file\.ts$/, may("src/(?:baseline|nearest|printable|config/error|read/fault)")],
