@@ -128,6 +128,6 @@ function plannedFor(resource: Resource, steps: NonNullable<Remedy["steps"]>, rul
   const waivers = waiversFor(resource.props, steps, resource.kind, loadRules().values(), ruling);
   return steps.map((step, index) => ({
     ...step,
-    waivers: (waivers[index] ?? []).map(({ rule, resource: staged }) => ({ rule, resource: named(staged) })),
+    waivers: (waivers[index] ?? []).map((one) => ({ ...one, resource: named(one.resource) })),
   }));
 }
