@@ -36,11 +36,15 @@ export interface Reading {
 
 /** Assesses all inputs together. Throws what a reader throws; then nothing was assessed. */
 export function assess(readings: Iterable<Reading>, options: AssessOptions): Assessment {
-  const { tool, config, base, compares = true, ...own } = options;
+  const { tool, config, base, compares = true, inCode, ...own } = options;
   const before = compares ? memory({ everything: base !== undefined }) : undefined;
   const then = before && assessor({ ...own, ...(base && { policyFor: base.policyFor }), ...past(before) });
   if (then && base) for (const reading of base.readings) readAll(reading, then.begin, before);
-  const now = assessor({ ...own, ...(before && { before, watch: shown(before, own.watch) }) });
+  const now = assessor({
+    ...own,
+    ...(inCode && { inCode }),
+    ...(before && { before, watch: shown(before, own.watch) }),
+  });
   const inputs: Input[] = [];
   for (const reading of readings) {
     const was = base ? undefined : then?.begin(() => reading.config?.());

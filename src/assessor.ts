@@ -14,6 +14,7 @@ import { outlookOf } from "./outlook";
 import type { Context, Neighbours } from "./rule";
 import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { sum, tally } from "./tally";
+import { waiverUses } from "./uses";
 import { wholes } from "./whole";
 
 export interface AssessorOptions extends Standards, KeepOptions {
@@ -29,7 +30,16 @@ export interface AssessorOptions extends Standards, KeepOptions {
 /** What was found, of all inputs together. */
 export type Judged = Pick<
   Assessment,
-  "verdicts" | "counts" | "countsByRule" | "judged" | "stacks" | "declared" | "switchedOff" | "lapsed" | "uncovered"
+  | "verdicts"
+  | "counts"
+  | "countsByRule"
+  | "judged"
+  | "stacks"
+  | "declared"
+  | "switchedOff"
+  | "lapsed"
+  | "waivers"
+  | "uncovered"
 >;
 
 /** One input, resource by resource. */
@@ -44,7 +54,8 @@ export function assessor(options: AssessorOptions) {
   const ledger: Ledger = new Map();
   for (const rule of rules.values()) ledger.set(rule.id, { rule, counts: tally(), kept: new Map() });
   const uncovered = new Map<string, NotJudged>();
-  const { count, keep, verdicts, lapsed } = keeper(options);
+  const uses = waiverUses(options.today);
+  const { count, keep, verdicts, lapsed } = keeper(options, uses);
   const stacks = new Set<Stack>();
   const shapes: [Decided, Bench][] = []; // counted at the end, each once
   const still = new Map<Bench, { times: number; readonly context: Context }>(); // of how many nothing is changed
@@ -102,6 +113,7 @@ export function assessor(options: AssessorOptions) {
       const neighbours = () => hood.seenFrom(resource);
       const was = before?.consequencesOf(resource);
       options.watch?.(resource, holding, neighbours, was);
+      uses.inCode(options.inCode?.(resource) ?? []);
       const bench = holding.benchOf(resource.kind);
       changed(resource, holding, bench, neighbours, was);
       if (resource.operation === "delete") return; // nothing is left of it to judge
@@ -172,6 +184,7 @@ export function assessor(options: AssessorOptions) {
       declared: [...stacks].map(({ declared }) => declared()),
       switchedOff: [...new Set([...stacks].flatMap(({ switchedOff }) => switchedOff()))].sort(),
       lapsed: lapsed.size,
+      waivers: uses.all(new Set([...stacks].flatMap(({ waivers }) => waivers()))),
       uncovered,
     };
   }

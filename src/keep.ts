@@ -1,15 +1,23 @@
 /** Counts every decision, and keeps the verdicts that will be shown. */
 import type { Memory } from "./before";
-import { type Decision, judge, type Weight, weigh } from "./judge";
-import { type Attestation, isNew, isOpen, type Outcome, type Resource, severities, type Verdict } from "./model";
+import { type Decision, judge, type Ruling, type Weight, weigh } from "./judge";
+import {
+  type Attestation,
+  isNew,
+  isOpen,
+  type Outcome,
+  type Resource,
+  severities,
+  type Verdict,
+  type Waiver,
+} from "./model";
 import type { Rule } from "./rule";
 import type { Holding, Seat } from "./stacks";
 import { column } from "./tally";
+import type { WaiverUses } from "./uses";
 import { type Cover, waive } from "./waive";
 
 export interface KeepOptions {
-  /** `YYYY-MM-DD` */
-  readonly today: string;
   /** How many failing and unknown verdicts to keep of each rule and level; `Infinity` for all. */
   readonly keep: number;
   /** Whether to keep passing, not applicable and manual ones too. */
@@ -20,13 +28,16 @@ export interface KeepOptions {
   readonly before?: Pick<Memory, "wasOf">;
   /** Whether only what comes with the change stands in the way. */
   readonly newOnly?: boolean;
+  /** The waivers in the program above the place where a resource is declared. */
+  readonly inCode?: (resource: Resource) => readonly Waiver[];
 }
 
 /** What a decision is weighed and shown by. */
 type Held = Pick<Holding, "ruling" | "waivers" | "outlookOf">;
 
 /** What was kept so far is in `verdicts`; attestations that no longer vouch for a rule are in `lapsed`. */
-export function keeper({ today, keep: most, found, before, newOnly = false }: KeepOptions) {
+export function keeper(options: KeepOptions, uses: WaiverUses) {
+  const { keep: most, found, before, newOnly = false, inCode } = options;
   const verdicts: Verdict[] = [];
   const lapsed = new Set<Attestation>();
 
@@ -42,7 +53,7 @@ export function keeper({ today, keep: most, found, before, newOnly = false }: Ke
     const { ruling, waivers } = held;
     const open = isOpen(decision);
     const weight = weigh(rule, decision, resource.operation, ruling);
-    const cover = open ? waive(rule.id, resource, waivers, today) : {};
+    const cover = open ? covered(resource, rule, waivers, ruling) : {};
     const past = open ? compared(resource, rule, decision, cover) : {};
     if (open) found?.(resource, rule, decision);
     if (cover.waiver) counts.waived++;
@@ -57,6 +68,14 @@ export function keeper({ today, keep: most, found, before, newOnly = false }: Ke
     const vouch = decision.outcome === "manual" && vouched;
     verdicts.push({ ...verdict, ...cover, ...past, ...vouch, ...(outlook && { outlook }) });
   };
+
+  function covered(resource: Resource, rule: Rule, declared: readonly Waiver[], ruling: Ruling): Cover {
+    const own = inCode?.(resource) ?? [];
+    const waivers = own.length > 0 ? [...declared, ...own] : declared;
+    const cover = waive(rule, resource, waivers, ruling, uses.speaks);
+    if (cover.refusedWaiver) uses.refused(cover.refusedWaiver);
+    return cover;
+  }
 
   /** What was said of it before, and whether that excuses it. */
   function compared(resource: Resource, rule: Rule, decision: Decision, { waiver }: Cover): Past {

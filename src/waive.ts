@@ -34,10 +34,16 @@ export function waive(
   return refused ? { refusedWaiver: holds } : { waiver: holds };
 }
 
-const covers = (waiver: Waiver, { kind, name, project, stack }: Resource): boolean =>
-  (waiver.kind === undefined || waiver.kind === kind) &&
-  (waiver.stack === undefined || matchesStack(waiver.stack, project, stack)) &&
-  glob(waiver.resource).test(name);
+const covers = (waiver: Waiver, resource: Resource): boolean =>
+  (waiver.kind === undefined || waiver.kind === resource.kind) &&
+  speaksOf(waiver, resource) &&
+  glob(waiver.resource).test(resource.name);
+
+/** Whether a waiver is about a stack, or about any. */
+export const speaksOf = (
+  { stack: pattern }: Waiver,
+  { project, stack }: { readonly project: string; readonly stack: string },
+): boolean => pattern === undefined || matchesStack(pattern, project, stack);
 
 /** Whether nobody may waive what was decided: it says that a declared boundary is, or may be, broken, and is no advice. */
 export const refuses = (rule: Rule, decision: Decision, ruling: Ruling): boolean =>

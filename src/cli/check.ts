@@ -11,6 +11,7 @@ import { loadRules } from "../rules";
 import { Failure } from "./failure";
 import { bytesOf, findUp, isFolder, readText, writeWhole } from "./files";
 import { type Format, render } from "./formats";
+import { type ProgramSource, programSource } from "./source";
 import { stackPolicies } from "./stack";
 
 /** Where one report goes: a file, or standard output. */
@@ -77,8 +78,9 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
 /** Reads and judges the sources. Throws where nothing was judged. `digest`: whether the inputs' is worked out. */
 export function assessed(
   sources: Sources,
-  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch">,
+  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch" | "compares">,
   digest: boolean,
+  source: ProgramSource = programSource(sources.cwd, loadRules()),
 ): Assessment {
   const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
   const file = findConfig(cwd, sources.config);
@@ -87,7 +89,7 @@ export function assessed(
   const [current, earlier] = [newTurn(), newTurn()];
   try {
     const { name, version } = packageData();
-    const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest, current), {
+    const assessment = assess(source.placed(live ? [read({ ...live, digest })] : readings(inputs, digest, current)), {
       tool: { name, version },
       ...(file !== undefined && { config: relative(cwd, file) || file }),
       today,
@@ -101,6 +103,7 @@ export function assessed(
         },
       }),
       newOnly,
+      inCode: source.waivers.of,
       ...kept,
     });
     // What was printed before pulumi broke down may be a whole document all the same.
@@ -112,7 +115,8 @@ export function assessed(
     for (const { name, kind } of assessment.inputs)
       if (newOnly && !base && kind === "export")
         throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
-    return assessment;
+    const notices = [...(assessment.notices ?? []), ...source.waivers.notices()];
+    return { ...assessment, ...(notices.length > 0 && { notices }) };
   } finally {
     live?.discard();
   }

@@ -4,7 +4,7 @@ import type { Candidate, Consequences, Remedy } from "../consequence";
 import { consequencesOf } from "../consequences/consequences";
 import type { Dossier, Finding, Planned, Weighed } from "../dossier";
 import { judge, type Ruling, rulesFor, rulingOf } from "../judge";
-import { isOpen, type Resource, type Verdict } from "../model";
+import { isOpen, type Resource, type Verdict, type Waiver } from "../model";
 import { didYouMean } from "../nearest";
 import { outlookOf, remedyOf } from "../outlook";
 import { packageData, pageUrl } from "../package";
@@ -17,6 +17,7 @@ import type { Holding } from "../stacks";
 import { waive } from "../waive";
 import { assessed, type Sources } from "./check";
 import { Failure } from "./failure";
+import { programSource } from "./source";
 
 export interface ExplainOptions extends Sources {
   readonly color: boolean;
@@ -52,16 +53,18 @@ export function dossiersOf(name: string, options: Sources): Dossier[] {
     if (resource.name === name || resource.urn === name)
       found.push({ resource, holding, neighbours, ...(was && { was }) });
   };
-  assessed(options, { keep: 0, keepSettled: false, watch }, false);
+  const source = programSource(options.cwd, loadRules());
+  assessed(options, { keep: 0, keepSettled: false, watch }, false, source);
   if (found.length === 0)
     throw new Failure(
       `nothing in the input that a rule speaks of is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
     );
-  return found.map((one) => dossierOf(one, options.today));
+  return found.map((one) => dossierOf(one, source.waivers.of(one.resource), options.today));
 }
 
-function dossierOf({ resource, holding, neighbours, was }: Found, date: string): Dossier {
-  const { policy, ruling, waivers } = holding;
+function dossierOf({ resource, holding, neighbours, was }: Found, inCode: readonly Waiver[], date: string): Dossier {
+  const { policy, ruling } = holding;
+  const waivers = [...holding.waivers, ...inCode];
   const { kind, props } = resource;
   const { context, objectives } = ruling;
   const { seats, around, changes } = holding.benchOf(kind);
@@ -76,7 +79,7 @@ function dossierOf({ resource, holding, neighbours, was }: Found, date: string):
     const own = rulingBy(rule);
     const verdict = judge(resource, rule, own);
     const outlook = outlookOf(resource, rule, verdict, own.context, asItIs);
-    const cover = isOpen(verdict) ? waive(rule.id, resource, waivers, date) : {};
+    const cover = isOpen(verdict) ? waive(rule, resource, waivers, own) : {};
     const vouched = verdict.outcome === "manual" && byRule.get(rule.id)?.vouched;
     return { ...verdict, ...cover, ...vouched, ...(outlook && { outlook }) };
   });

@@ -9,8 +9,8 @@ import type { Rule } from "../rule";
 import { findUp, readText, sourceFiles } from "./files";
 
 export interface ProgramSource {
-  /** The same reading with the places that only the source tells. */
-  readonly placed: (reading: Reading) => Reading;
+  /** The same readings with the places that only the source tells. */
+  readonly placed: (readings: Iterable<Reading>) => Iterable<Reading>;
   readonly waivers: Pick<CodeWaivers, "of" | "notices">;
 }
 
@@ -18,11 +18,16 @@ export interface ProgramSource {
 export function programSource(cwd: string, rules: ReadonlyMap<string, Rule>): ProgramSource {
   const project = findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
   const lines = sourceFiles(dirname(project ?? join(cwd, "Pulumi.yaml")));
-  const waivers = codeWaivers({ project: once(() => (project === undefined ? undefined : nameIn(project))), lines }, rules);
+  const waivers = codeWaivers(
+    { project: once(() => (project === undefined ? undefined : nameIn(project))), lines },
+    rules,
+  );
   const yaml = once(() => (project === undefined ? undefined : yamlProgram(project)));
   return {
     waivers,
-    placed: (reading) => ({ ...reading, resources: located(reading.resources, waivers.visit, yaml) }),
+    *placed(readings) {
+      for (const reading of readings) yield { ...reading, resources: located(reading.resources, waivers.visit, yaml) };
+    },
   };
 }
 
@@ -54,7 +59,9 @@ const yamlProgram = (project: string): YamlProgram | undefined =>
     const folder = yamlFolder(text, project);
     if (folder === undefined) return undefined;
     const { declaredIn, programNames } = require("../config/yaml-program") as typeof import("../config/yaml-program");
-    const file = programNames.map((name) => join(folder, name)).find((name) => existsSync(join(dirname(project), name)));
+    const file = programNames
+      .map((name) => join(folder, name))
+      .find((name) => existsSync(join(dirname(project), name)));
     if (file === undefined || isAbsolute(file) || file.startsWith("..")) return undefined;
     const positionOf = declaredIn(readText(join(dirname(project), file)), file.replaceAll("\\", "/"));
     return { project: projectFile(text, project).name, positionOf };

@@ -94,7 +94,11 @@ function waiversAt(
 }
 
 /** Why nobody can say that the comment is about this resource, and about no other. */
-function refusalOf({ name, operation, position }: Resource, lines: readonly string[], line: number): string | undefined {
+function refusalOf(
+  { name, operation, position }: Resource,
+  lines: readonly string[],
+  line: number,
+): string | undefined {
   if (/[*?]/.test(name)) return `${name} holds * or ?, which is a pattern in a waiver; hadr.yaml can waive it`;
   // What a state holds are places of the last update: the source may have moved on since then. YAML was looked up by name.
   const isRecorded = operation === "exists" && !/\.ya?ml$/.test(position?.file ?? "");
