@@ -117,6 +117,7 @@ const strictness: [key: string, strict: string, loose: string][] = [
   ["alertsManagedElsewhere", "false", "true"],
   ["levels", "{ adt-region-has-pair: mandatory }", "{ adt-region-has-pair: advisory }"],
   ["levels", "{ adt-region-has-pair: advisory }", "{ adt-region-has-pair: disabled }"],
+  ["allowResidencyWaivers", "false", "true"],
   ["failOnUnknown", "true", "false"],
 ];
 const only = (key: string, value: string) => objectives(`${key}: ${value}`, "ab/x")[key as keyof Objectives];

@@ -158,6 +158,28 @@ describe("in a program", () => {
       expect.stringMatching(/^index\.ts:1:4: .* not followed: the state has carts here/),
     ]);
   });
+  test("held against an earlier revision, it holds where it stood above the same resource", () => {
+    const revised = (before: string, now: string) => {
+      const files = { project: () => "shop", lines: () => now.split("\n") };
+      const found = codeWaivers({ ...files, base: { revision: "main", lines: () => before.split("\n") } }, rules);
+      found.visit("shop", "index.ts");
+      const line = now.split("\n").findIndex((text) => text.startsWith("new")) + 1;
+      return [found.of(at(line)).length, found.notices().map((words) => /in main, so it holds once/.test(words))];
+    };
+    expect(revised(`const a = 1;\n  ${program}`, program)).toEqual([1, []]);
+    expect(revised(`const a = 1;\n${program}`, `\n\n${program}`)).toEqual([1, []]);
+    for (const before of [
+      "",
+      program.replace("orders", "carts"),
+      program.replace("2027", "2026"),
+      program.split("\n")[0] ?? "",
+    ])
+      expect(revised(before, program), before).toEqual([0, [true]]);
+    const [comment = ""] = program.split("\n");
+    const wrapped = `${comment}\nnew A(\n  "orders",`;
+    expect(revised(wrapped, wrapped)).toEqual([1, []]);
+    expect(revised(wrapped.replace("orders", "carts"), wrapped)).toEqual([0, [true]]);
+  });
   test("a name that would be a pattern is refused", () => {
     const found = inProgram(program);
     expect(found.of(at(2, "ord*"))).toEqual([]);

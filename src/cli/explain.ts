@@ -53,7 +53,7 @@ export function dossiersOf(name: string, options: Sources): Dossier[] {
     if (resource.name === name || resource.urn === name)
       found.push({ resource, holding, neighbours, ...(was && { was }) });
   };
-  const source = programSource(options.cwd, loadRules());
+  const source = programSource(options, loadRules());
   assessed(options, { keep: 0, keepSettled: false, watch }, false, source);
   if (found.length === 0)
     throw new Failure(

@@ -6,7 +6,7 @@ import { programSource } from "./source";
 
 /** What the sources' resources have above them, and what of it is not followed or cannot be said so. */
 export function waiversInCode(sources: Sources): { readonly waivers: Waiver[]; readonly notices: string[] } {
-  const source = programSource(sources.cwd, loadRules());
+  const source = programSource(sources, loadRules());
   const named = new Map<string, number>();
   const found = new Map<string, { readonly waiver: Waiver; readonly key: string; times: number }>();
   const watch = (resource: Resource): void => {

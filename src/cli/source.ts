@@ -14,12 +14,17 @@ export interface ProgramSource {
   readonly waivers: Pick<CodeWaivers, "of" | "notices">;
 }
 
-/** Reads nothing before it is asked. */
-export function programSource(cwd: string, rules: ReadonlyMap<string, Rule>): ProgramSource {
+/** Reads nothing before it is asked. `baseRef`: the revision in which a waiver has to stand already. */
+export function programSource(
+  { cwd, baseRef }: { readonly cwd: string; readonly baseRef?: string },
+  rules: ReadonlyMap<string, Rule>,
+): ProgramSource {
   const project = findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
-  const lines = sourceFiles(dirname(project ?? join(cwd, "Pulumi.yaml")));
+  const folder = dirname(project ?? join(cwd, "Pulumi.yaml"));
+  const lines = sourceFiles(folder);
+  const base = baseRef === undefined ? undefined : { revision: baseRef, lines: linesIn(baseRef, folder) };
   const waivers = codeWaivers(
-    { project: once(() => (project === undefined ? undefined : nameIn(project))), lines },
+    { project: once(() => (project === undefined ? undefined : nameIn(project))), lines, ...(base && { base }) },
     rules,
   );
   const yaml = once(() => (project === undefined ? undefined : yamlProgram(project)));
@@ -28,6 +33,15 @@ export function programSource(cwd: string, rules: ReadonlyMap<string, Rule>): Pr
     *placed(readings) {
       for (const reading of readings) yield { ...reading, resources: located(reading.resources, waivers.visit, yaml) };
     },
+  };
+}
+
+/** The lines of files as a revision has them. */
+function linesIn(revision: string, folder: string): (file: string) => readonly string[] {
+  const tree = once(() => (require("./tree") as typeof import("./tree")).revisionTree(revision, folder));
+  return (file) => {
+    const path = join(folder, file);
+    return tree().exists(path) ? tree().readText(path).split(/\r?\n/) : [];
   };
 }
 

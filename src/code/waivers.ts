@@ -1,5 +1,5 @@
 /** Waivers in comments: whose they are, and which of them nobody needs. */
-import type { Resource, Waiver } from "../model";
+import type { Resource, SourcePosition, Waiver } from "../model";
 import type { Rule } from "../rule";
 import { linesAbove } from "./comments";
 import { type Comment, ignoresIn } from "./ignore";
@@ -10,6 +10,8 @@ export interface Source {
   readonly project: () => string | undefined;
   /** The lines of a file, by its name relative to the project; none where it is not one of its source files. */
   readonly lines: (file: string) => readonly string[];
+  /** An earlier revision, and its lines: what does not stand there, above the same, does not hold yet. */
+  readonly base?: { readonly revision: string; readonly lines: (file: string) => readonly string[] };
 }
 
 export interface CodeWaivers {
@@ -45,7 +47,7 @@ export function codeWaivers(source: Source, rules: ReadonlyMap<string, Rule>): C
       if (!position || operation === "delete") return none; // the program declares it no more
       const file = fileOf(position.file);
       if (file.comments.size === 0 || project !== source.project()) return none;
-      return waiversAt(position.file, position.line, file, resource, rules);
+      return waiversAt(resource, position, file, source, rules);
     },
     visit(project, file) {
       const own = visited.get(project) ?? new Set();
@@ -71,10 +73,10 @@ interface File {
 }
 
 function waiversAt(
-  name: string,
-  line: number,
-  { lines, comments, used, refused }: File,
   resource: Resource,
+  { file: name, line }: SourcePosition,
+  { lines, comments, used, refused }: File,
+  { base }: Source,
   rules: ReadonlyMap<string, Rule>,
 ): Waiver[] {
   const { name: called, kind, project, stack } = resource;
@@ -83,7 +85,13 @@ function waiversAt(
     if (!comment || typeof comment.says === "string") return [];
     const { rules: ids, ...answers } = comment.says;
     const own = ids.filter((id) => rules.get(id)?.appliesTo === kind);
-    const refusal = own.length > 0 ? refusalOf(resource, lines, line) : undefined;
+    const declared = lines.slice(above - 1, namedOn(lines, line, called) ?? line);
+    const isNew = base && own.length > 0 && !holds(base.lines(name), declared);
+    const refusal = isNew
+      ? `it does not stand above the same in ${base.revision}, so it holds once it is merged`
+      : own.length > 0
+        ? refusalOf(resource, lines, line)
+        : undefined;
     used.set(above, new Set([...(used.get(above) ?? []), ...own]));
     if (refusal !== undefined) refused.set(above, refusal);
     if (refusal !== undefined) return [];
@@ -92,6 +100,14 @@ function waiversAt(
     return own.map((rule) => ({ rule, ...whose, ...answers, at, inCode: true as const }));
   });
 }
+
+/** The line of a declaration that holds the resource's name: the one where it begins, or one of the next two. */
+const namedOn = (lines: readonly string[], line: number, name: string): number | undefined =>
+  [line, line + 1, line + 2].find((at) => lines[at - 1]?.includes(name));
+
+/** Whether these lines stand in a file, one below the other, however far they are indented. */
+const holds = (file: readonly string[], block: readonly string[]): boolean =>
+  file.some((_, at) => block.every((line, index) => file[at + index]?.trim() === line.trim()));
 
 /** Why nobody can say that the comment is about this resource, and about no other. */
 function refusalOf(
@@ -102,8 +118,7 @@ function refusalOf(
   if (/[*?]/.test(name)) return `${name} holds * or ?, which is a pattern in a waiver; hadr.yaml can waive it`;
   // What a state holds are places of the last update: the source may have moved on since then. YAML was looked up by name.
   const isRecorded = operation === "exists" && !/\.ya?ml$/.test(position?.file ?? "");
-  const isNamed = () => lines.slice(line - 1, line + 2).some((text) => text.includes(name));
-  return isRecorded && !isNamed()
+  return isRecorded && namedOn(lines, line, name) === undefined
     ? `the state has ${name} here, and the source does not name it on this line or the next two; hadr.yaml can waive it`
     : undefined;
 }
