@@ -184,7 +184,7 @@ export function assessor(options: AssessorOptions) {
       declared: [...stacks].map(({ declared }) => declared()),
       switchedOff: [...new Set([...stacks].flatMap(({ switchedOff }) => switchedOff()))].sort(),
       lapsed: lapsed.size,
-      waivers: uses.all(new Set([...stacks].flatMap(({ waivers }) => waivers()))),
+      waivers: uses.all([...stacks].flatMap(({ waivers }) => waivers())).filter(({ waiver }) => rules.has(waiver.rule)),
       uncovered,
     };
   }

@@ -32,9 +32,9 @@ export function waiverUses(today: string) {
       of(waiver).refused++;
     },
     /** Those that speak of the stacks judged, in the order given, and then those in code. */
-    all(declared: Iterable<Waiver>): WaiverUse[] {
+    all(declared: readonly Waiver[]): WaiverUse[] {
       const inCode = [...known.values()].filter(({ waiver }) => waiver.inCode);
-      return [...[...declared].map(of), ...inCode].map(use);
+      return [...[...new Set(declared)].map(of), ...inCode].map(use);
     },
   };
 }

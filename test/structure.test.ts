@@ -64,7 +64,9 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks)")],
   [
     /^src\/report\//,
-    may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),
+    may(
+      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
+    ),
   ],
   [
     /^src\/page(?:-\w+)?\.ts$/,
@@ -73,7 +75,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
-  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander)$/],
+  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander|@bomb\.sh\/tab)$/],
   [
     /^policies\//,
     may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?|@pulumi/pulumi/runtime/config"),

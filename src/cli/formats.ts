@@ -21,6 +21,8 @@ export interface ReportOptions {
   readonly verdicts: "open" | "all";
   /** Resources to list for each rule. */
   readonly cap: number;
+  /** Only what stands in the way. */
+  readonly quiet?: boolean;
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
@@ -34,13 +36,16 @@ const reports = {
   text: (): Report => (require("../report/text") as typeof import("../report/text")).text,
   json: (): Report => (require("../report/json") as typeof import("../report/json")).json,
   sarif: (): Report => (require("../report/sarif") as typeof import("../report/sarif")).sarif,
+  junit: (): Report => (require("../report/junit") as typeof import("../report/junit")).junit,
+  csv: (): Report => (require("../report/csv") as typeof import("../report/csv")).csv,
+  gitlab: (): Report => (require("../report/gitlab") as typeof import("../report/gitlab")).gitlab,
 } as const;
 
 export type Format = keyof typeof reports;
 export const formats = Object.keys(reports) as readonly Format[];
 
 /** What the person who runs it chose. */
-export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "color" | "width"> & {
+export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "quiet" | "color" | "width"> & {
   /** The Pulumi project's folder, or one below it. */
   readonly cwd: string;
 };

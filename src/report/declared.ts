@@ -6,7 +6,7 @@ import { list, plural } from "./plain";
 /** "production, mission-critical; data in 2 regions (countries NL, IE); RPO 5 min". */
 export function inShort(objectives: Objectives): string {
   const { environment, criticality, boundary, singleRegionByLaw, slaTarget = {}, outageFreeze } = objectives;
-  const { rpoMinutes, rtoMinutes, activeActive, alertsManagedElsewhere, allowResidencyWaivers, failOnUnknown } =
+  const { rpoMinutes, rtoMinutes, activeActive, alertsManagedElsewhere, allowResidencyWaivers, failOnUnknown, failOn } =
     objectives;
   const targets = [
     ...(rpoMinutes === undefined ? [] : [`RPO ${rpoMinutes} min`]),
@@ -24,6 +24,7 @@ export function inShort(objectives: Objectives): string {
     ...(outageFreeze ? [`${list(outageFreeze.regions, 3)} frozen until ${outageFreeze.until}`] : []),
     ...(allowResidencyWaivers ? ["the boundary may be waived"] : []),
     ...(failOnUnknown ? ["unknown stands in the way"] : []),
+    ...(failOn ? [`of failures, ${failOn === "critical" ? failOn : `${failOn} or worse`} stands in the way`] : []),
   ].join("; ");
 }
 
