@@ -58,6 +58,11 @@ export function message(rule: Rule, verdict: Verdict): string {
     ...(verdict.expiredWaiver
       ? [`  The waiver of ${verdict.expiredWaiver.owner} ended on ${verdict.expiredWaiver.until}.`]
       : []),
+    ...(verdict.refusedWaiver
+      ? [
+          `  The waiver of ${verdict.refusedWaiver.owner} is not followed: a declared boundary is waived only with allowResidencyWaivers.`,
+        ]
+      : []),
     `  Why: ${pageUrl(rule.id)}`,
   ]
     .map((line) => printable(line))

@@ -57,7 +57,7 @@ function validate(
   if ("broken" in held) return void violate(report, brokenConfiguration(held.broken));
   const { ruling, waivers } = held;
   if (!isOn(rule, ruling.objectives)) return "Disabled by configuration";
-  const verdict = { ...judge(resource, rule, ruling), ...waive(rule.id, resource, waivers, ruling.context.today) };
+  const verdict = { ...judge(resource, rule, ruling), ...waive(rule, resource, waivers, ruling) };
   if (verdict.outcome === "pass") return undefined;
   if (!isOpen(verdict)) return "Does not apply to this resource";
   if (verdict.waiver) return printable(`Waived until ${verdict.waiver.until} by ${verdict.waiver.owner}`);

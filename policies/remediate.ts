@@ -38,7 +38,7 @@ export const remediation =
     if (decision.outcome === "not-applicable") leave(args, "Does not apply to this resource");
     // What is only pointed out is somebody's decision, and so is what is waived.
     if (decision.outcome !== "fail" || decision.advice !== undefined) return undefined;
-    if (waive(rule.id, resource, waivers, ruling.context.today).waiver) return undefined;
+    if (waive(rule, resource, waivers, ruling).waiver) return undefined;
 
     const values = patchOf(rule, resource, ruling);
     const mend = values && writing(raw, values);

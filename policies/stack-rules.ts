@@ -34,7 +34,7 @@ export const stackRules = (rules: readonly Rule[]): StackValidationPolicy => ({
         if ("broken" in held) return violate(report, brokenConfiguration(held.broken), resource.urn);
         if (!isOn(rule, held.ruling.objectives)) continue;
         const ruling = rulingOf(held.ruling, rule, resource, () => hood.seenFrom(resource));
-        const cover = waive(rule.id, resource, held.waivers, ruling.context.today);
+        const cover = waive(rule, resource, held.waivers, ruling);
         const verdict = { ...judge(resource, rule, ruling), ...cover };
         if (!isOpen(verdict) || verdict.waiver) continue;
         const outlook = outlookOf(resource, rule, verdict, ruling.context);

@@ -37,13 +37,14 @@ export interface Reading {
 
 /** Assesses all inputs together. Throws what a reader throws; then nothing was assessed. */
 export function assess(readings: Iterable<Reading>, options: AssessOptions): Assessment {
-  const { tool, config, base, notices, compares = true, baseline, ...own } = options;
+  const { tool, config, base, notices, compares = true, baseline, inCode, ...own } = options;
   const before = compares ? memory({ everything: base !== undefined }) : undefined;
   const then = before && assessor({ ...own, ...(base && { policyFor: base.policyFor }), ...past(before) });
   if (then && base) for (const reading of base.readings) readAll(reading, then.begin, before);
   const now = assessor({
     ...own,
     ...(baseline && { baseline }),
+    ...(inCode && { inCode }),
     ...(before && { before, watch: shown(before, own.watch) }),
   });
   const inputs: Input[] = [];

@@ -59,11 +59,13 @@ export interface Declared {
   readonly resources?: readonly string[];
 }
 
-/** A waiver that speaks of a stack judged, and what became of it. */
+/** A waiver that speaks of a stack judged, and what became of it. One in code, above several resources, names one of them. */
 export interface WaiverUse {
   readonly waiver: Waiver;
-  /** Findings that it covers, or would cover but for its day. */
+  /** Findings that it covers, or would cover but for its day or a boundary that nobody waives. */
   readonly covers: number;
+  /** How many of them it does not cover since they are about a declared boundary; absent: none. */
+  readonly refused?: number;
   /** Days left, the last one counted: 0 on the day after it. */
   readonly daysLeft: number;
 }

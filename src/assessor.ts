@@ -14,6 +14,7 @@ import { outlookOf } from "./outlook";
 import type { Context, Neighbours } from "./rule";
 import { type Bench, type Holding, type Ledger, type Seat, type Stack, type Standards, stackFinder } from "./stacks";
 import { sum, tally } from "./tally";
+import { waiverUses } from "./uses";
 import { wholes } from "./whole";
 
 export interface AssessorOptions extends Standards, KeepOptions {
@@ -27,11 +28,10 @@ export interface AssessorOptions extends Standards, KeepOptions {
 }
 
 /** What was found, of all inputs together. */
-export type Judged = Pick<
+export type Judged = Omit<
   Assessment,
-  "verdicts" | "counts" | "countsByRule" | "judged" | "stacks" | "declared" | "switchedOff" | "lapsed" | "uncovered"
-> &
-  Pick<Assessment, "baseline">;
+  "tool" | "config" | "date" | "inputs" | "rules" | "comparison" | "newOnly" | "notices"
+>;
 
 /** One input, resource by resource. */
 export interface Taking {
@@ -48,7 +48,8 @@ export function assessor(options: AssessorOptions) {
   const ledger: Ledger = new Map();
   for (const rule of rules.values()) ledger.set(rule.id, { rule, counts: tally(), kept: new Map() });
   const uncovered = new Map<string, NotJudged>();
-  const { count, keep, verdicts, lapsed } = keeper(options);
+  const uses = waiverUses(options.today);
+  const { count, keep, verdicts, lapsed } = keeper(options, uses);
   const stacks = new Set<Stack>();
   const seen = new Map<string, Stack>(); // those of which all was there to see, by name
   const shapes: [Decided, Bench][] = []; // counted at the end, each once
@@ -107,6 +108,7 @@ export function assessor(options: AssessorOptions) {
       const neighbours = () => hood.seenFrom(resource);
       const was = before?.consequencesOf(resource);
       options.watch?.(resource, holding, neighbours, was);
+      uses.inCode(options.inCode?.(resource) ?? []);
       const bench = holding.benchOf(resource.kind);
       changed(resource, holding, bench, neighbours, was);
       if (resource.operation === "delete") return; // nothing is left of it to judge
@@ -178,6 +180,7 @@ export function assessor(options: AssessorOptions) {
       declared: [...stacks].map(({ declared }) => declared()),
       switchedOff: [...new Set([...stacks].flatMap(({ switchedOff }) => switchedOff()))].sort(),
       lapsed: lapsed.size,
+      waivers: uses.all([...stacks].flatMap(({ waivers }) => waivers())).filter(({ waiver }) => rules.has(waiver.rule)),
       uncovered,
       ...(options.baseline?.use && { baseline: options.baseline.use(wasAsked) }),
     };

@@ -1,9 +1,10 @@
 /** Debt that is written down: failing verdicts that were there when the gate began, so that they do not block new work. */
 import type { BaselineEntry, BaselineUse } from "./assessment";
 import { fingerprintBy, identityBy, identityOf, type Named, parentsOf } from "./fingerprint";
-import type { Decision } from "./judge";
-import type { Objectives, Resource, Verdict } from "./model";
+import type { Decision, Ruling } from "./judge";
+import type { Resource, Verdict } from "./model";
 import type { Rule } from "./rule";
+import { refuses } from "./waive";
 
 /** What `hadr-baseline.json` holds. */
 export interface Baseline {
@@ -32,24 +33,11 @@ export const everything: Debts = { takes: () => true, spares: () => {} };
 export const canBeOld = ({ scope }: Rule): boolean => scope !== "change" && scope !== "regression";
 
 /** Whether a baseline excuses what was decided, where it is open and nobody answers for it. */
-export function isOld(
-  debts: Debts,
-  resource: Resource,
-  rule: Rule,
-  decision: Decision,
-  objectives: Objectives,
-): boolean {
+export function isOld(debts: Debts, resource: Resource, rule: Rule, decision: Decision, ruling: Ruling): boolean {
   if (!canBeOld(rule)) return false;
   if (decision.outcome === "unknown") debts.spares(rule.id, resource);
-  return decision.outcome === "fail" && !refuses(rule, decision, objectives) && debts.takes(rule.id, resource);
+  return decision.outcome === "fail" && !refuses(rule, decision, ruling) && debts.takes(rule.id, resource);
 }
-
-/** Whether a baseline must not hold it: a declared boundary is kept, or is not declared. */
-const refuses = ({ goal }: Rule, decision: Decision, { boundary, singleRegionByLaw, ...more }: Objectives): boolean =>
-  goal === "data-residency" &&
-  (boundary !== undefined || singleRegionByLaw === true) &&
-  !more.allowResidencyWaivers &&
-  !("advice" in decision && decision.advice !== undefined);
 
 const identityIn = ({ stack, kind, parents = "", resource }: Omit<BaselineEntry, "fingerprint">): string =>
   identityBy(stack, kind, parents, resource);

@@ -11,7 +11,12 @@ export interface Weighed extends Candidate {
 
 /** A step, and what has to be waived so that the gate and the pack let it pass. */
 export interface Planned extends Step {
-  readonly waivers: readonly { readonly rule: string; readonly resource: string }[];
+  readonly waivers: readonly {
+    readonly rule: string;
+    readonly resource: string;
+    /** It breaks a declared boundary, which is waived only with `allowResidencyWaivers`. */
+    readonly refused?: true;
+  }[];
 }
 
 /** One rule's verdict with everything that leads out of it. */

@@ -1,16 +1,24 @@
 /** Counts every decision, and keeps the verdicts that will be shown. */
 import { type Debts, isOld } from "./baseline";
 import type { Memory } from "./before";
-import { type Decision, judge, type Weight, weigh } from "./judge";
-import { type Attestation, isNew, isOpen, type Outcome, type Resource, severities, type Verdict } from "./model";
+import { type Decision, judge, type Ruling, type Weight, weigh } from "./judge";
+import {
+  type Attestation,
+  isNew,
+  isOpen,
+  type Outcome,
+  type Resource,
+  severities,
+  type Verdict,
+  type Waiver,
+} from "./model";
 import type { Rule } from "./rule";
 import type { Holding, Seat } from "./stacks";
 import { column } from "./tally";
+import type { WaiverUses } from "./uses";
 import { type Cover, waive } from "./waive";
 
 export interface KeepOptions {
-  /** `YYYY-MM-DD` */
-  readonly today: string;
   /** How many failing and unknown verdicts to keep of each rule and level; `Infinity` for all. */
   readonly keep: number;
   /** Whether to keep passing, not applicable and manual ones too. */
@@ -23,13 +31,16 @@ export interface KeepOptions {
   readonly newOnly?: boolean;
   /** What was there when the gate began. */
   readonly baseline?: Debts;
+  /** The waivers in the program above the place where a resource is declared. */
+  readonly inCode?: (resource: Resource) => readonly Waiver[];
 }
 
 /** What a decision is weighed and shown by. */
 type Held = Pick<Holding, "ruling" | "waivers" | "outlookOf">;
 
 /** What was kept so far is in `verdicts`; attestations that no longer vouch for a rule are in `lapsed`. */
-export function keeper({ today, keep: most, found, before, newOnly = false, baseline }: KeepOptions) {
+export function keeper(options: KeepOptions, uses: WaiverUses) {
+  const { keep: most, found, before, newOnly = false, inCode, baseline } = options;
   const verdicts: Verdict[] = [];
   const lapsed = new Set<Attestation>();
 
@@ -45,8 +56,8 @@ export function keeper({ today, keep: most, found, before, newOnly = false, base
     const { ruling, waivers } = held;
     const open = isOpen(decision);
     const weight = weigh(rule, decision, resource.operation, ruling);
-    const cover = open ? waive(rule.id, resource, waivers, today) : {};
-    const debt = open && !cover.waiver && baseline && isOld(baseline, resource, rule, decision, ruling.objectives);
+    const cover = open ? covered(resource, rule, waivers, ruling) : {};
+    const debt = open && !cover.waiver && baseline && isOld(baseline, resource, rule, decision, ruling);
     const past = open ? compared(resource, rule, decision, cover, debt) : {};
     if (open) found?.(resource, rule, decision);
     if (cover.waiver) counts.waived++;
@@ -61,6 +72,14 @@ export function keeper({ today, keep: most, found, before, newOnly = false, base
     const vouch = decision.outcome === "manual" && vouched;
     verdicts.push({ ...verdict, ...cover, ...past, ...vouch, ...(outlook && { outlook }) });
   };
+
+  function covered(resource: Resource, rule: Rule, declared: readonly Waiver[], ruling: Ruling): Cover {
+    const own = inCode?.(resource) ?? [];
+    const waivers = own.length > 0 ? [...declared, ...own] : declared;
+    const cover = waive(rule, resource, waivers, ruling, uses.speaks);
+    if (cover.refusedWaiver) uses.refused(cover.refusedWaiver);
+    return cover;
+  }
 
   /** What was said of it before, and whether that excuses it. */
   function compared(resource: Resource, rule: Rule, decision: Decision, { waiver }: Cover, debt = false): Past {

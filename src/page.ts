@@ -82,9 +82,13 @@ const settings = ({ id, parameters }: Rule): string[] =>
           .join("\n"),
       ];
 
-const waiving = (id: string): string[] => [
+const waiving = ({ id, appliesTo, goal }: Rule): string[] => [
   "## How to waive it",
-  "In `hadr.yaml`. The finding stays in every report, but up to and including that day it stands in nobody's way.",
+  `In \`hadr.yaml\`${appliesTo === "stack" ? "" : ", or in [a comment above the resource](../../docs/hadr-yaml.md#in-the-program)"}. The finding stays in every report, but up to and including that day it stands in nobody's way.${
+    goal === "data-residency"
+      ? " What breaks a declared boundary is waived only where [`allowResidencyWaivers`](../../docs/hadr-yaml.md#a-declared-boundary) is set."
+      : ""
+  }`,
   [
     "```yaml",
     "waivers:",
@@ -176,6 +180,6 @@ export function page(rule: Rule, { examples, impossible, documents, compiles }: 
     "## Sources",
     sources(rule, documents),
     ...exampleSections(examples, appliesTo, impossible, compiles),
-    ...(check ? waiving(id) : []),
+    ...(check ? waiving(rule) : []),
   ].join("\n\n")}\n`;
 }

@@ -5,12 +5,15 @@ import { type Changed, decide, type Ruling, rulesFor, rulingOf, weigh } from "./
 import { touched } from "./kinds/touched";
 import type { Kind } from "./model";
 import { looksAround, type Neighbours, type Rule } from "./rule";
+import { refuses } from "./waive";
 
 /** A finding that would stand in the way of a step. */
 export interface Blocked {
   readonly rule: string;
   /** As the step names it: `it`, or a resource that the remedy makes. */
   readonly resource: string;
+  /** It breaks a declared boundary, which is waived only with `allowResidencyWaivers`. */
+  readonly refused?: true;
 }
 
 /**
@@ -33,13 +36,12 @@ export function waiversFor(
     const after = props ?? before;
     if (!after) return [];
     const was = before && consequencesOf(kind, before, ruling.context);
-    return own
-      .filter((rule) => {
-        if (changed.operation === "delete" && rule.scope !== "change") return false; // nothing is left of it to judge
-        const { context } = rulingOf(ruling, rule, changed, alone, was);
-        return weigh(rule, decide(rule, after, context), changed.operation, ruling).blocking;
-      })
-      .map((rule) => ({ rule: rule.id, resource: name }));
+    return own.flatMap((rule): Blocked[] => {
+      if (changed.operation === "delete" && rule.scope !== "change") return []; // nothing is left of it to judge
+      const decision = decide(rule, after, rulingOf(ruling, rule, changed, alone, was).context);
+      if (!weigh(rule, decision, changed.operation, ruling).blocking) return [];
+      return [{ rule: rule.id, resource: name, ...(refuses(rule, decision, ruling) && { refused: true }) }];
+    });
   };
   return steps.map(({ after }) => {
     const found = after.flatMap(blocked);

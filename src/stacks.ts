@@ -9,6 +9,7 @@ import type { Kind, StackConfig, StackPolicy, Waiver } from "./model";
 import { outlooks } from "./outlook";
 import { looksAround, type Rule } from "./rule";
 import type { Tally } from "./tally";
+import { speaksOf } from "./waive";
 
 /** What every stack is held against. */
 export interface Standards {
@@ -30,6 +31,8 @@ export interface Stack {
   readonly of: (resource?: string) => Holding;
   /** What was held against it so far. */
   readonly declared: () => Declared;
+  /** Those that speak of the stack, or of any. */
+  readonly waivers: () => readonly Waiver[];
   /** Rules that configuration switches off, for some of its resources at least. */
   readonly switchedOff: () => readonly string[];
 }
@@ -154,6 +157,7 @@ function stackBy(
       unseen: policyOf().unseen ?? [],
       resources: policyOf().resources ?? [],
     }),
+    waivers: () => policyOf().waivers.filter((waiver) => speaksOf(waiver, owner)),
     switchedOff: () =>
       policies().flatMap(({ objectives: { levels } }) => [...rules.keys()].filter((id) => levels[id] === "disabled")),
   };

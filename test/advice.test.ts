@@ -619,7 +619,8 @@ describe("steps", () => {
     const failover = [{ rule: "cosmos-service-managed-failover", resource: "it" }];
     expect(waivers).toEqual([[], failover, failover, failover, failover, failover, [], []]);
     const moved = advised("adt-paired-region-residency", { location: "uksouth" }, { boundary });
-    const old = [{ rule: "adt-paired-region-residency", resource: "it" }];
+    // A boundary that is declared is waived only where hadr.yaml allows it.
+    const old = [{ rule: "adt-paired-region-residency", resource: "it", refused: true }];
     expect(waiversFor({ location: "uksouth" }, moved.steps as Step[], "digital-twins", rules.values(), by)).toEqual([
       old,
       old,

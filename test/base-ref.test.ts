@@ -1,6 +1,6 @@
 /** A change cannot excuse itself: with `--base-ref`, what is declared comes from the revision that the change goes into. */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -21,8 +21,9 @@ const git = (...args: string[]): void => {
   if (run.status !== 0) throw new Error(String(run.stderr));
 };
 const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
-const check = (...args: string[]) =>
-  spawnSync(process.execPath, [join(root, "dist", "src", "cli.js"), "check", "preview.json", ...args], {
+const check = (...args: string[]) => judge("preview.json", ...args);
+const judge = (...args: string[]) =>
+  spawnSync(process.execPath, [join(root, "dist", "src", "cli.js"), "check", ...args], {
     cwd: project,
     encoding: "utf8",
   });
@@ -66,6 +67,27 @@ describe("the declarations of the base revision hold", () => {
     const created = of(base, "cosmos-min-two-regions").find(({ name }) => name === "created");
     expect(created).toMatchObject({ outcome: "fail", blocking: true });
     expect(created).not.toHaveProperty("waiver");
+  });
+
+  test("a waiver in the program holds once it stands there, above the same resource", () => {
+    const preview = JSON.parse(readFileSync(join(project, "preview.json"), "utf8"));
+    const step = preview.steps.find(({ urn }: { urn: string }) => urn.endsWith("::created"));
+    step.newState.sourcePosition = "project:///index.ts#2,1";
+    write("placed.json", JSON.stringify(preview));
+    write(
+      "index.ts",
+      "// azure-hadr:ignore cosmos-min-two-regions until=2999-12-31 owner=me -- mine\nnew A('created');\n",
+    );
+    const say = (...args: string[]) => {
+      const { stdout } = judge("placed.json", "-c", "none.yaml", "-f", "json", ...args);
+      const found = of(JSON.parse(stdout) as Report, "cosmos-min-two-regions");
+      return found.find(({ name }) => name === "created")?.waiver !== undefined;
+    };
+    write("none.yaml", "");
+    expect([say(), say("--base-ref", "main"), say("--base-ref", "change")]).toEqual([true, false, false]);
+    git("add", "infra/index.ts");
+    git("commit", "-qm", "answered for");
+    expect([say("--base-ref", "main"), say("--base-ref", "change")]).toEqual([false, true]);
   });
 
   test("and what it takes back is a finding of its own, that points out", () => {

@@ -117,6 +117,7 @@ const strictness: [key: string, strict: string, loose: string][] = [
   ["alertsManagedElsewhere", "false", "true"],
   ["levels", "{ adt-region-has-pair: mandatory }", "{ adt-region-has-pair: advisory }"],
   ["levels", "{ adt-region-has-pair: advisory }", "{ adt-region-has-pair: disabled }"],
+  ["allowResidencyWaivers", "false", "true"],
   ["failOnUnknown", "true", "false"],
 ];
 const only = (key: string, value: string) => objectives(`${key}: ${value}`, "ab/x")[key as keyof Objectives];
@@ -437,7 +438,7 @@ test("the level a policy needs so that all that is asked for is within reach", (
 });
 
 const keys =
-  "environment, criticality, residency, singleRegionByLaw, rpoMinutes, rtoMinutes, slaTarget, activeActive, alertsManagedElsewhere, outageFreeze, levels, parameters, failOnUnknown";
+  "environment, criticality, residency, singleRegionByLaw, rpoMinutes, rtoMinutes, slaTarget, activeActive, alertsManagedElsewhere, outageFreeze, levels, parameters, allowResidencyWaivers, failOnUnknown";
 
 test.each([
   [

@@ -1,6 +1,6 @@
 /** Both doors, the real engine: the pack in `pulumi preview` and the gate on the same preview judge alike. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseAccount } from "@pulumi/azure-native/cosmosdb";
@@ -358,6 +358,32 @@ stacks:
       await refused("azure-hadr:environment is a secret");
       await stack.setConfig("azure-hadr:environment");
     });
+  });
+
+  test("a waiver in the program, once policy-config has taken it up; a declared boundary stays", async () => {
+    const comment =
+      "// azure-hadr:ignore cosmos-min-two-regions, cosmos-data-residency until=2999-12-31 owner=us -- why";
+    const project = join(folder, "program");
+    mkdirSync(project);
+    file("program/Pulumi.yaml", "name: azure-hadr-demo\nruntime: nodejs\n");
+    file("program/index.ts", `${comment}\nnew DatabaseAccount("carts", oneRegion);\n`);
+    // The program is one of this process, so nobody records where in `index.ts` it stands.
+    const preview = JSON.parse((await stack.previewJson({ program: few })).stdout);
+    for (const { urn, newState } of preview.steps)
+      if (urn.endsWith("::carts")) newState.sourcePosition = "project:///index.ts#2,1";
+    const input = file("program/preview.json", JSON.stringify(preview));
+    const [yaml, out] = [file("waived.yaml", "residency: { countries: [US] }\n"), join(folder, "waived.json")];
+    const took = azureHadr("policy-config", "-c", yaml, "--cwd", project, "--from", input, "-o", out);
+    expect(took).toMatchObject({ status: 0, stderr: "" });
+    const run = await stack.preview({ program: few, ...pack, policyPackConfigs: [out] });
+    const gate = gateSays(JSON.stringify(preview), yaml, "--cwd", project);
+    expect(packSays(run, gate.said)).toEqual(gate.said);
+    const says = (name: string, rule: string) =>
+      Object.entries(gate.said).find(([key]) => key.endsWith(`::${name} ${rule}`))?.[1];
+    expect(["carts", "orders-eu"].map((name) => says(name, "cosmos-min-two-regions"))).toEqual(["waived", "fail"]);
+    expect(says("carts", "cosmos-data-residency")).toBe("fail");
+    const refused = run.policyEvents.filter(({ message }) => message.includes("The waiver of us is not followed"));
+    expect(refused.map(({ policyName }) => policyName)).toEqual(["cosmos-data-residency"]);
   });
 
   test("no secret in any message", async () => {

@@ -141,6 +141,7 @@ interface Report {
     outcome: string;
     outlook?: { now: string; mended?: string; remedy?: object };
   }[];
+  comparison?: Record<"stacks" | "resources", { was?: string; is?: string }[]>;
   consequences: Record<string, object>;
   facts: Record<string, { document: string }>;
 }
@@ -163,6 +164,9 @@ describe("every finding says what it costs", () => {
       for (const id of [outlook?.now, outlook?.mended]) if (id !== undefined) named.add(id);
       if (outcome === "unknown") expect(outlook?.remedy).toBeUndefined();
     }
+    const { stacks = [], resources = [] } = report.comparison ?? {};
+    for (const { was, is } of [...stacks, ...resources])
+      for (const id of [was, is]) if (id !== undefined) named.add(id);
     expect([...named].sort()).toEqual(Object.keys(report.consequences).sort());
     const rows = new Set(
       [...JSON.stringify(report.consequences).matchAll(/"([\w-]+-?\d*\/[\w/-]+)"/g)].map(([, id]) => id),

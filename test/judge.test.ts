@@ -152,20 +152,12 @@ test("the first waiver that holds covers; one that has ended is only told", () =
     { ...own, until: "2026-11-21" },
     { ...own, until: "2026-11-22" },
   ];
-  expect(waive("r", any, [old, good], "2026-11-22")).toEqual({ waiver: good });
-  expect(waive("r", any, [old], "2026-11-22")).toEqual({ expiredWaiver: old });
-  expect(waive("other", any, [good], "2026-11-22")).toEqual({});
-  expect(
-    waive(
-      "r",
-      any,
-      [
-        { ...good, resource: "ord" },
-        { ...good, resource: "x*" },
-      ],
-      "2026-11-22",
-    ),
-  ).toEqual({});
+  const rule = fails({ id: "r" });
+  const says = (...waivers: Waiver[]) => waive(rule, any, waivers, settled());
+  expect(says(old, good)).toEqual({ waiver: good });
+  expect(says(old)).toEqual({ expiredWaiver: old });
+  expect(says({ ...good, rule: "other" })).toEqual({});
+  expect(says({ ...good, resource: "ord" }, { ...good, resource: "x*" })).toEqual({});
 });
 
 test("an attestation vouches for its rule in its stacks, from its date until its last day", () => {

@@ -199,7 +199,10 @@ function packConfig(index: number, until: string): string {
   const stacks = patients
     .filter(({ objectives }) => Object.keys(objectives).length > 0)
     .map(({ name, objectives }) => ({ resource: name, ...objectives }));
-  writeFileSync(yaml, JSON.stringify({ residency: { euDataBoundary: true }, levels, stacks, waivers }));
+  // Only where a step says that it needs it.
+  const allowResidencyWaivers = patients.some((one) => stage(one.waivers, index)?.some(({ refused }) => refused));
+  const declared = { residency: { euDataBoundary: true }, allowResidencyWaivers, levels, stacks, waivers };
+  writeFileSync(yaml, JSON.stringify(declared));
   const cli = join(root, "dist", "src", "cli.js");
   const run = spawnSync(process.execPath, [cli, "policy-config", "-c", yaml, "-o", json], { encoding: "utf8" });
   expect([run.status, run.stderr]).toEqual([0, ""]);

@@ -16,6 +16,7 @@ import { isFolder, writeWhole } from "./files";
 import { type Format, render } from "./formats";
 import { progress, silent } from "./progress";
 import { inputsNamed, newTurn, onceEach, readings } from "./readings";
+import { type ProgramSource, programSource } from "./source";
 import { stackPolicies } from "./stack";
 import { here } from "./tree";
 
@@ -93,8 +94,9 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
 /** Reads and judges the sources. Throws where nothing was judged. `digest`: whether the inputs' is worked out. */
 export function assessed(
   sources: Sources,
-  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch" | "baseline">,
+  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch" | "baseline" | "compares">,
   digest: boolean,
+  source: ProgramSource = programSource(sources, loadRules()),
 ): Assessment {
   const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
   const { file, policyFor, where } = declarations(sources);
@@ -106,7 +108,7 @@ export function assessed(
   try {
     const { name, version } = packageData();
     const opened = live ? [live] : inputsNamed(inputs, current);
-    const assessment = assess(readings(opened, digest, told), {
+    const assessment = assess(source.placed(readings(opened, digest, told)), {
       tool: { name, version },
       ...(file !== undefined && { config: file }),
       today,
@@ -120,6 +122,7 @@ export function assessed(
         },
       }),
       newOnly,
+      inCode: source.waivers.of,
       ...(notices.length > 0 && { notices }),
       ...kept,
     });
@@ -132,7 +135,8 @@ export function assessed(
     for (const { name, kind } of assessment.inputs)
       if (newOnly && !base && kind === "export")
         throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
-    return assessment;
+    const all = [...notices, ...source.waivers.notices()];
+    return { ...assessment, ...(all.length > 0 && { notices: all }) };
   } finally {
     told.end();
     live?.discard();

@@ -5,7 +5,7 @@ import type { Candidate, Consequences, Remedy } from "../consequence";
 import { consequencesOf } from "../consequences/consequences";
 import type { Dossier, Finding, Planned, Weighed } from "../dossier";
 import { decide, judge, type Ruling, rulesFor, rulingOf } from "../judge";
-import { isOpen, type Resource, type Verdict } from "../model";
+import { isOpen, type Resource, type Verdict, type Waiver } from "../model";
 import { didYouMean } from "../nearest";
 import { outlookOf, remedyOf } from "../outlook";
 import { packageData, pageUrl } from "../package";
@@ -19,6 +19,7 @@ import { waive } from "../waive";
 import { assessed, type Sources } from "./check";
 import { debtsFor } from "./debts";
 import { Failure } from "./failure";
+import { programSource } from "./source";
 
 export interface ExplainOptions extends Sources {
   readonly color: boolean;
@@ -55,16 +56,23 @@ export function dossiersOf(name: string, options: Sources): Dossier[] {
       found.push({ resource, holding, neighbours, ...(was && { was }) });
   };
   const { baseline: debts } = debtsFor(options);
-  assessed(options, { keep: 0, keepSettled: false, watch }, false);
+  const source = programSource(options, loadRules());
+  assessed(options, { keep: 0, keepSettled: false, watch }, false, source);
   if (found.length === 0)
     throw new Failure(
       `nothing in the input that a rule speaks of is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
     );
-  return found.map((one) => dossierOf(one, options.today, debts));
+  return found.map((one) => dossierOf(one, source.waivers.of(one.resource), options.today, debts));
 }
 
-function dossierOf({ resource, holding, neighbours, was }: Found, date: string, debts: Debts | undefined): Dossier {
-  const { policy, ruling, waivers } = holding;
+function dossierOf(
+  { resource, holding, neighbours, was }: Found,
+  inCode: readonly Waiver[],
+  date: string,
+  debts: Debts | undefined,
+): Dossier {
+  const { policy, ruling } = holding;
+  const waivers = [...holding.waivers, ...inCode];
   const { kind, props } = resource;
   const { context, objectives } = ruling;
   const { seats, around, changes } = holding.benchOf(kind);
@@ -79,10 +87,10 @@ function dossierOf({ resource, holding, neighbours, was }: Found, date: string, 
     const own = rulingBy(rule);
     const verdict = judge(resource, rule, own);
     const outlook = outlookOf(resource, rule, verdict, own.context, asItIs);
-    const cover = isOpen(verdict) ? waive(rule.id, resource, waivers, date) : {};
+    const cover = isOpen(verdict) ? waive(rule, resource, waivers, own) : {};
     const vouched = verdict.outcome === "manual" && byRule.get(rule.id)?.vouched;
     const decision = () => decide(rule, props, own.context);
-    const old = debts && isOpen(verdict) && !cover.waiver && isOld(debts, resource, rule, decision(), objectives);
+    const old = debts && isOpen(verdict) && !cover.waiver && isOld(debts, resource, rule, decision(), own);
     return { ...verdict, ...cover, ...vouched, ...(outlook && { outlook }), ...(old && { excused: "baseline" }) };
   });
   const ruleOf = ({ rule: id }: Verdict): Rule => rules.find((rule) => rule.id === id) as Rule;
@@ -137,6 +145,6 @@ function plannedFor(resource: Resource, steps: NonNullable<Remedy["steps"]>, rul
   const waivers = waiversFor(resource.props, steps, resource.kind, loadRules().values(), ruling);
   return steps.map((step, index) => ({
     ...step,
-    waivers: (waivers[index] ?? []).map(({ rule, resource: staged }) => ({ rule, resource: named(staged) })),
+    waivers: (waivers[index] ?? []).map((one) => ({ ...one, resource: named(one.resource) })),
   }));
 }

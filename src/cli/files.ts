@@ -150,8 +150,11 @@ export function findUp(folder: string, ...names: readonly string[]): string | un
 
 const sourceCode = /\.(?:[cm]?[jt]sx?|py|go|cs|fs|vb|java|kt|scala|ya?ml|pp)$/;
 
-/** Finds lines of the program below its project folder. Positions come from the input, so nothing outside is ever read. */
-export function sourceLines(project: string): (position: SourcePosition) => string | undefined {
+/**
+ * Finds the lines of the program's source files below its project folder, by their name relative to it; none where there is
+ * no such file. Names come from the input, so nothing outside is ever read.
+ */
+export function sourceFiles(project: string): (file: string) => readonly string[] {
   const files = new Map<string, readonly string[]>();
   const load = (file: string): readonly string[] => {
     try {
@@ -163,14 +166,17 @@ export function sourceLines(project: string): (position: SourcePosition) => stri
       return []; // the report stands without the line
     }
   };
-  return ({ file, line }) => {
-    let lines = files.get(file);
-    if (!lines) {
-      lines = load(file);
-      files.set(file, lines);
-    }
-    return lines[line - 1];
+  return (file) => {
+    const lines = files.get(file) ?? load(file);
+    files.set(file, lines);
+    return lines;
   };
+}
+
+/** Finds single lines of the same. */
+export function sourceLines(project: string): (position: SourcePosition) => string | undefined {
+  const linesOf = sourceFiles(project);
+  return ({ file, line }) => linesOf(file)[line - 1];
 }
 
 /** Whether there is a folder of that name. */

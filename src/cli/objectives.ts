@@ -108,7 +108,12 @@ const defaults: readonly Told[] = [
 /** In the order of the documentation, rules after one another. */
 function inOrder(told: readonly Told[]): Told[] {
   const all = [...told, ...defaults.filter(({ name }) => !told.some((one) => one.name === name))];
-  const keys = [...ownKeys.filter((key) => key !== "failOnUnknown"), "parameters", "failOnUnknown"];
+  const keys = [
+    ...ownKeys.filter((key) => key !== "failOnUnknown"),
+    "parameters",
+    "allowResidencyWaivers",
+    "failOnUnknown",
+  ];
   const rank = ({ name }: Told) => keys.indexOf(name.split(".")[0] as string);
   return all.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
 }

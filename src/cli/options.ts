@@ -1,5 +1,6 @@
 /** What the values of options may be. Each throws InvalidArgumentError. */
 import { InvalidArgumentError, Option } from "commander";
+import { isDay } from "../config/day";
 import { type Severity, severities } from "../model";
 import { didYouMean } from "../nearest";
 import type { Destination } from "./check";
@@ -21,9 +22,7 @@ export function count(value: string): number {
 }
 
 export function day(value: string): string {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
-    throw new InvalidArgumentError("Expected a day as YYYY-MM-DD.");
+  if (!isDay(value)) throw new InvalidArgumentError("Expected a day as YYYY-MM-DD.");
   return value;
 }
 

@@ -152,6 +152,7 @@ export function program(): Command {
     .description("write hadr.yaml out for `pulumi preview --policy-pack-config`, so that both doors judge alike")
     .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
     .addOption(new Option("--cwd <folder>", "where to look for hadr.yaml").default(process.cwd(), "here"))
+    .option("--from <input...>", "take up the waivers in the program above what these previews or exports hold")
     .option("--remediate <rule...>", "let Pulumi set by itself what these rules ask for")
     .option("-o, --output <file>", "write here instead of standard output")
     .action(runPolicyConfig);

@@ -1,6 +1,9 @@
 /** What each command does with its flags. */
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import { findConfig, readConfig, readDeclared } from "./check";
+import type { Waiver } from "../model";
+import { printable } from "../printable";
+import { findConfig, readConfig, readDeclared, type Sources } from "./check";
 import { Failure } from "./failure";
 import { writeWhole } from "./files";
 import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
@@ -92,13 +95,28 @@ export function runExplain(subjects: string[], flags: ExplainFlags): void {
 interface PolicyConfigFlags {
   readonly config?: string;
   readonly cwd: string;
+  readonly from?: readonly string[];
   readonly remediate?: readonly string[];
   readonly output?: string;
 }
-export function runPolicyConfig({ config, cwd, remediate, output }: PolicyConfigFlags): void {
-  const content = catalogue().policyConfig(readConfig(findConfig(cwd, config)), remediate);
+export function runPolicyConfig({ config, cwd, from = [], remediate, output }: PolicyConfigFlags): void {
+  if (output !== undefined && from.some((input) => resolve(input) === resolve(output)))
+    throw new Failure(`${output}: the configuration cannot replace its own input`);
+  const declared = readConfig(findConfig(cwd, config));
+  const inCode = from.length > 0 ? inCodeOf({ inputs: from, cwd, ...(config !== undefined && { config }) }) : [];
+  const waivers = [...(declared.waivers ?? []), ...inCode];
+  const content = catalogue().policyConfig({ ...declared, ...(waivers.length > 0 && { waivers }) }, remediate);
   if (output === undefined) process.stdout.write(content);
   else writeWhole({ name: notDeclarations(output, findConfig(cwd, config)), content });
+}
+
+/** The waivers above the inputs' resources. What is wrong with one is told on standard error, and it is left out. */
+function inCodeOf(sources: Pick<Sources, "inputs" | "cwd" | "config">): readonly Waiver[] {
+  const { waiversInCode } = require("./in-code") as typeof import("./in-code");
+  const rest = { tags: new Map(), failOnUnknown: false, allowEmpty: false, today: today() };
+  const { waivers, notices } = waiversInCode({ ...sources, ...rest });
+  for (const notice of notices) process.stderr.write(`azure-hadr: ${printable(notice)}\n`);
+  return waivers;
 }
 
 export function runInit(flags: { cwd: string; output?: string }): void {

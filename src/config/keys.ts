@@ -119,6 +119,9 @@ export const declaration = (rules: readonly RuleKeys[], wording: Wording) => ({
     description: "Level per rule.",
   },
   parameters: { ...object(parameters(rules)), description: "Settings of single rules; their pages name them." },
+  allowResidencyWaivers: yesNo(
+    "Whether findings about a declared boundary, or about the law of one region, may be waived.",
+  ),
   failOnUnknown: yesNo(
     "Whether what cannot be decided stands in the way. The pack decides again during `up`, when values are known.",
   ),

@@ -2,6 +2,7 @@
 import type { ErrorObject } from "ajv";
 import { type BoundaryDeclaration, expand } from "../azure/boundary";
 import { didYouMean } from "../nearest";
+import { isDay } from "./day";
 import { idleIn } from "./idle";
 import { stackPattern } from "./keys";
 import { type Path, spelled } from "./matching";
@@ -99,9 +100,6 @@ function daysIn(config: HadrConfig, declarations: readonly [Path, Declaration][]
       : { path, part: "value", says: `${inWords(path)}${day} is not a day of the calendar` },
   );
 }
-
-const isDay = (day: string): boolean =>
-  !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day;
 
 function unknownKey(error: ErrorObject, path: readonly string[], key: string): string {
   const known = Object.keys((error.parentSchema?.properties as object) ?? {}).filter((name) => name !== "$schema");

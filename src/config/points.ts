@@ -32,6 +32,7 @@ const keys: Readonly<Record<string, { readonly depth: 0 | 1 | 2; readonly strict
   levels: { depth: 1, stricter: firstOf(levels) },
   // Nobody knows which value of a rule's own setting is the stricter.
   parameters: { depth: 2 },
+  allowResidencyWaivers: { depth: 0, stricter: both },
   failOnUnknown: { depth: 0, stricter: either },
 };
 

@@ -1,7 +1,7 @@
 /** What is judged by: objectives, waivers and attestations of a stack, and of those of its resources that entries name. */
 import { type BoundaryDeclaration, expand } from "../azure/boundary";
 import { type Remark, remarksOn } from "../azure/boundary-words";
-import type { OutageFreeze, StackPolicy } from "../model";
+import type { OutageFreeze, StackPolicy, Waiver } from "../model";
 import { type Layer, layersOf, missingTags, patternOf, type StackFacts, speaksOf } from "./matching";
 import { type Document, type Resolved, resolve } from "./objectives";
 import type { Declaration, HadrConfig } from "./schema";
@@ -30,7 +30,8 @@ export interface Traced extends StackPolicy, Resolved {
 export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (resource?: string) => Traced {
   const { project, stack, own, today } = facts;
   const { everywhere, ofResources } = layersOf(declared.says, facts);
-  const { waivers = [], attestations = [] } = declared.says;
+  const { attestations = [] } = declared.says;
+  const waivers = placed(declared);
   const unseen = [...(facts.unseen ?? []), ...unmatched(missingTags(declared.says, facts), facts)];
   const resources = [...new Set(ofResources.map(patternOf))];
   const policy = (layers: readonly Layer[], who: string, itself: (said: string) => string): Traced => {
@@ -59,6 +60,15 @@ export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (reso
     return policyOfThese;
   };
 }
+
+/** The waivers, each with the place where it is said; the same objects for every stack. */
+function placed({ says, at }: Document<HadrConfig>): readonly Waiver[] {
+  const known =
+    waiversOf.get(says) ?? (says.waivers ?? []).map((one, index) => ({ ...one, at: at(["waivers", index]) }));
+  waiversOf.set(says, known);
+  return known;
+}
+const waiversOf = new WeakMap<HadrConfig, readonly Waiver[]>();
 
 /** That entries ask for tags which nobody gave. */
 function unmatched(missing: readonly string[], { project, stack, tags }: Facts): string[] {

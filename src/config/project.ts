@@ -15,6 +15,17 @@ export interface ProjectFile {
   readonly locations: readonly string[];
 }
 
+/**
+ * The folder of a program in Pulumi YAML, relative to its `Pulumi.yaml`; undefined where the program is in another language
+ * or made by a compiler. Throws ConfigError.
+ */
+export function yamlFolder(text: string, file: string): string | undefined {
+  const { runtime, main } = objectIn(parsed(text, file).value);
+  const { name, options } = typeof runtime === "string" ? { name: runtime } : objectIn(runtime);
+  if (name !== "yaml" || objectIn(options).compiler !== undefined) return undefined;
+  return typeof main === "string" ? main : "";
+}
+
 /** Reads a `Pulumi.yaml`. Throws ConfigError. */
 export function projectFile(text: string, file: string): ProjectFile {
   const whole = objectIn(parsed(text, file).value);

@@ -10,6 +10,13 @@ export interface YamlFile {
   readonly valueAt: (path: Path) => string;
   /** Where its name begins. */
   readonly keyAt: (path: Path) => string;
+  /** The same in numbers, from 1; only where there is such a name. */
+  readonly keyPlace: (path: Path) => Place | undefined;
+}
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** What went wrong, in plain words; by the library's code. */
@@ -33,9 +40,13 @@ const words: Readonly<Record<string, string>> = {
 export function parsed(text: string, file: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeAt = (offset: number): Place => {
+    const { line, col: column } = lines.linePos(offset);
+    return { line, column };
+  };
   const at = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
+    const { line, column } = placeAt(offset);
+    return `${file}:${line}:${column}`;
   };
   const [broken] = [...document.errors, ...document.warnings];
   if (broken) throw new ConfigError(`${at(broken.pos[0])}: not YAML: ${words[broken.code] ?? "this cannot be read"}`);
@@ -49,16 +60,23 @@ export function parsed(text: string, file: string): YamlFile {
     }
     return at(0);
   };
-  const keyAt = (path: Path): string => {
+  const offsetOfKey = (path: Path): number | undefined => {
     const holder = path.length < 2 ? document.contents : document.getIn(path.slice(0, -1), true);
     const pair = isMap(holder)
       ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))
       : undefined;
-    const offset = (pair?.key as Node | undefined)?.range?.[0];
-    return path.length === 0 || offset === undefined ? valueAt(path) : at(offset);
+    return path.length === 0 ? undefined : (pair?.key as Node | undefined)?.range?.[0];
+  };
+  const keyAt = (path: Path): string => {
+    const offset = offsetOfKey(path);
+    return offset === undefined ? valueAt(path) : at(offset);
+  };
+  const keyPlace = (path: Path): Place | undefined => {
+    const offset = offsetOfKey(path);
+    return offset === undefined ? undefined : placeAt(offset);
   };
   try {
-    return { value: document.toJS(), valueAt, keyAt };
+    return { value: document.toJS(), valueAt, keyAt, keyPlace };
   } catch {
     throw new ConfigError(`${file}: not YAML that can be followed: ${words.BAD_ALIAS}, or too many of them`);
   }

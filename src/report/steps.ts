@@ -26,6 +26,7 @@ export function steps(ink: Ink, planned: readonly Planned[], { resource, date }:
     )} of this remedy`,
     `    until: ${until}`,
   ]);
+  const refused = [...new Set([...waived.values()].flat().flatMap((one) => (one.refused ? [one.rule] : [])))];
   return [
     "",
     ...planned.flatMap(({ does, costs, risks, verify, waivers: own }, index) => [
@@ -54,6 +55,11 @@ export function steps(ink: Ink, planned: readonly Planned[], { resource, date }:
           "",
           ...ink.flow(2, ["While it lasts, in hadr.yaml (and from there to the pack by azure-hadr policy-config):"]),
           ...["waivers:", ...waivers].map((line) => ink.line(4, [line])),
+          ...(refused.length > 0
+            ? ink.flow(2, [
+                `What ${list(refused, 10)} ${refused.length > 1 ? "find" : "finds"} is a declared boundary broken: no waiver of it is followed without allowResidencyWaivers: true.`,
+              ])
+            : []),
         ]
       : []),
   ];

@@ -1,0 +1,139 @@
+/** Waivers in comments: whose they are, and which of them nobody needs. */
+import type { Resource, SourcePosition, Waiver } from "../model";
+import type { Rule } from "../rule";
+import { linesAbove } from "./comments";
+import { type Comment, ignoresIn } from "./ignore";
+
+/** The source of one Pulumi project. */
+export interface Source {
+  /** The project's name: resources of any other are not declared in it. */
+  readonly project: () => string | undefined;
+  /** The lines of a file, by its name relative to the project; none where it is not one of its source files. */
+  readonly lines: (file: string) => readonly string[];
+  /** An earlier revision, and its lines: what does not stand there, above the same, does not hold yet. */
+  readonly base?: { readonly revision: string; readonly lines: (file: string) => readonly string[] };
+}
+
+export interface CodeWaivers {
+  /** Those above the place where a resource is declared, of rules that speak of its kind; nothing that is broken. */
+  readonly of: (resource: Resource) => readonly Waiver[];
+  /** Looks for comments in a file of a project, whatever is declared there. */
+  readonly visit: (project: string, file: string) => void;
+  /** What was not followed, and what stands above nothing that it speaks of: one sentence each, with its place. */
+  readonly notices: () => readonly string[];
+}
+
+const none: readonly never[] = [];
+
+/** Packages that somebody else wrote answer for nothing. */
+const isForeign = (file: string): boolean => /(?:^|\/)(?:node_modules|site-packages|vendor|\.[^/]+)\//.test(file);
+
+export function codeWaivers(source: Source, rules: ReadonlyMap<string, Rule>): CodeWaivers {
+  const visited = new Map<string, Set<string>>();
+  const files = new Map<string, File>();
+  const fileOf = (name: string): File => {
+    const known = files.get(name);
+    if (known) return known;
+    const lines = isForeign(name) ? none : source.lines(name);
+    const comments = new Map(ignoresIn(lines, name, rules).map((one) => [one.line, one]));
+    const file = { lines, comments, used: new Map(), refused: new Map() };
+    files.set(name, file);
+    return file;
+  };
+
+  return {
+    of(resource) {
+      const { position, project, operation } = resource;
+      if (!position || operation === "delete") return none; // the program declares it no more
+      const file = fileOf(position.file);
+      if (file.comments.size === 0 || project !== source.project()) return none;
+      return waiversAt(resource, position, file, source, rules);
+    },
+    visit(project, file) {
+      const own = visited.get(project) ?? new Set();
+      visited.set(project, own.add(file));
+    },
+    notices: () =>
+      [...visited].flatMap(([project, names]) => {
+        const commented = [...names].sort().filter((name) => fileOf(name).comments.size > 0);
+        if (commented.length === 0 || project !== source.project()) return [];
+        return commented.flatMap((name) => noticesOn(name, fileOf(name)));
+      }),
+  };
+}
+
+interface File {
+  readonly lines: readonly string[];
+  /** By line. */
+  readonly comments: ReadonlyMap<number, Comment>;
+  /** By line, the rules that something below it is judged by. Absent: nothing that is judged is declared below it. */
+  readonly used: Map<number, Set<string>>;
+  /** By line, why it was not followed for a resource. */
+  readonly refused: Map<number, string>;
+}
+
+function waiversAt(
+  resource: Resource,
+  { file: name, line }: SourcePosition,
+  { lines, comments, used, refused }: File,
+  { base }: Source,
+  rules: ReadonlyMap<string, Rule>,
+): Waiver[] {
+  const { name: called, kind, project, stack } = resource;
+  return linesAbove(lines, line, name).flatMap((above): Waiver[] => {
+    const comment = comments.get(above);
+    if (!comment || typeof comment.says === "string") return [];
+    const { rules: ids, ...answers } = comment.says;
+    const own = ids.filter((id) => rules.get(id)?.appliesTo === kind);
+    const declared = lines.slice(above - 1, namedOn(lines, line, called) ?? line);
+    const isNew = base && own.length > 0 && !holds(base.lines(name), declared);
+    const refusal = isNew
+      ? `it does not stand above the same in ${base.revision}, so it holds once it is merged`
+      : own.length > 0
+        ? refusalOf(resource, lines, line)
+        : undefined;
+    used.set(above, new Set([...(used.get(above) ?? []), ...own]));
+    if (refusal !== undefined) refused.set(above, refusal);
+    if (refusal !== undefined) return [];
+    const at = `${name}:${comment.line}:${comment.column}`;
+    const whose = { resource: called, kind, stack: `${project}/${stack}` };
+    return own.map((rule) => ({ rule, ...whose, ...answers, at, inCode: true as const }));
+  });
+}
+
+/** The line of a declaration that holds the resource's name: the one where it begins, or one of the next two. */
+const namedOn = (lines: readonly string[], line: number, name: string): number | undefined =>
+  [line, line + 1, line + 2].find((at) => lines[at - 1]?.includes(name));
+
+/** Whether these lines stand in a file, one below the other, however far they are indented. */
+const holds = (file: readonly string[], block: readonly string[]): boolean =>
+  file.some((_, at) => block.every((line, index) => file[at + index]?.trim() === line.trim()));
+
+/** Why nobody can say that the comment is about this resource, and about no other. */
+function refusalOf(
+  { name, operation, position }: Resource,
+  lines: readonly string[],
+  line: number,
+): string | undefined {
+  if (/[*?]/.test(name)) return `${name} holds * or ?, which is a pattern in a waiver; hadr.yaml can waive it`;
+  // What a state holds are places of the last update: the source may have moved on since then. YAML was looked up by name.
+  const isRecorded = operation === "exists" && !/\.ya?ml$/.test(position?.file ?? "");
+  return isRecorded && namedOn(lines, line, name) === undefined
+    ? `the state has ${name} here, and the source does not name it on this line or the next two; hadr.yaml can waive it`
+    : undefined;
+}
+
+const noticesOn = (name: string, file: File): string[] =>
+  [...file.comments.values()].flatMap((comment) =>
+    wrongWith(comment, file).map((words) => `${name}:${comment.line}:${comment.column}: ${words}`),
+  );
+
+function wrongWith({ line, says }: Comment, { used, refused }: File): string[] {
+  if (typeof says === "string") return [`this waiver is not followed: ${says}.`];
+  const refusal = refused.get(line);
+  if (refusal !== undefined) return [`this waiver is not followed: ${refusal}.`];
+  const speaks = used.get(line);
+  if (!speaks) return ["this waiver stands above nothing that was judged."];
+  const idle = says.rules.filter((id) => !speaks.has(id));
+  return idle.length > 0 ? [`this waiver stands above nothing that ${idle.join(" or ")} speaks of.`] : [];
+}
