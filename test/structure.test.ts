@@ -62,7 +62,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks)")],
   [
     /^src\/report\//,
-    may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),
+    may("src/(?:printable|azure/facts|consequences/(?:lines|regression|words)|report/.*)|node:(?:crypto|util)|sarif"),
   ],
   [
     /^src\/page(?:-\w+)?\.ts$/,

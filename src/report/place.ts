@@ -32,3 +32,9 @@ export function placeOf(position: SourcePosition | undefined, { folder = "", fal
     ? { uri: relativeUri("", fallbackFile) ?? "Pulumi.yaml", line: 1, column: 1 }
     : { uri, line: position?.line ?? 1, column: position?.column ?? 1 };
 }
+
+/** `infra/index.ts:14`, as a person reads it; outside the repository as the position has it. */
+export function whereWords({ file, line }: SourcePosition, folder = ""): string {
+  const uri = relativeUri(folder, file);
+  return `${uri === undefined ? file : decodeURIComponent(uri)}:${line}`;
+}
