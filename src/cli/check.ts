@@ -9,8 +9,9 @@ import { packageData } from "../package";
 import { read } from "../read/read";
 import { loadRules } from "../rules";
 import { Failure } from "./failure";
-import { bytesOf, isFolder, writeWhole } from "./files";
-import { type Format, render } from "./formats";
+import { bytesOf, isFolder } from "./files";
+import type { Format } from "./formats";
+import { write } from "./reports";
 import { stackPolicies } from "./stack";
 import { here } from "./tree";
 
@@ -167,16 +168,6 @@ function onceEach(policyFor: AssessOptions["policyFor"], current: Readonly<Turn>
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */
 const isWhole = ({ destinations }: CheckOptions): boolean => destinations.some(({ format }) => format !== "text");
-
-/** All reports are made before the first is written, so a failure leaves nothing half done. */
-function write(assessment: Assessment, options: CheckOptions): void {
-  const rendered = options.destinations.map((destination) => ({
-    ...destination,
-    content: render(destination.format, assessment, options),
-  }));
-  writeWhole(...rendered.flatMap(({ file, content }) => (file === undefined ? [] : { name: file, content })));
-  for (const { file, content } of rendered) if (file === undefined) process.stdout.write(content);
-}
 
 function exitCode(assessment: Assessment, options: CheckOptions): 0 | 1 | 2 {
   const verdict = options.exitZero ? 0 : gate(assessment.counts);

@@ -51,14 +51,16 @@ function ruleItem(rule: Rule, verdicts: readonly Verdict[], { pageUrl, folder, c
   const first = verdicts[0] as Verdict;
   const mark = standsInTheWay(first) ? "❌" : first.outcome === "unknown" ? "❔" : "⚠️";
   const verb = first.outcome === "unknown" ? "Cannot be decided" : "Not so";
+  const shown = verdicts.slice(0, cap);
+  const isMendedAlike = first.outcome === "fail" && shown.some(({ outlook }) => outlook?.remedy === undefined);
   const lines = [
     `${mark} ${bold(`${first.severity} · ${link(plainly(rule.id), pageUrl(rule.id))}`)}<br>${verb}: ${ruleWords(rule.title)}`,
     ...(first.outcome === "fail" ? stakesOf(rule).map(([name, words]) => `${bold(name)}: ${ruleWords(words)}`) : []),
-    ...(first.outcome === "fail" ? [`${bold("Fix")}: ${ruleWords(rule.remedy)}`] : []),
+    ...(isMendedAlike ? [`${bold("Fix")}: ${ruleWords(rule.remedy)}`] : []),
   ];
-  const shown = verdicts.slice(0, cap).map((one) => `- ${resourceLine(one, first, folder).join("<br>")}`);
+  const resources = shown.map((one) => `- ${resourceLine(one, first, folder).join("<br>")}`);
   const more = verdicts.length - shown.length;
-  return `${lines.join("<br>")}\n\n${[...shown, ...(more > 0 ? [`- … and ${more} more`] : [])].join("\n")}`;
+  return `${lines.join("<br>")}\n\n${[...resources, ...(more > 0 ? [`- … and ${more} more`] : [])].join("\n")}`;
 }
 
 function resourceLine(verdict: Verdict, first: Verdict, folder: string | undefined): string[] {

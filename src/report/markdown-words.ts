@@ -1,5 +1,6 @@
 /** Markdown that says what it is given and nothing else, and the size of a comment. */
 import { printable } from "../printable";
+import { plural } from "./plain";
 
 /** One character that a reader does not see: it parts what GitHub would take for a mention, a reference or a link. */
 const gap = "&#8203;";
@@ -18,10 +19,10 @@ const clip = (text: string): string => {
  * Words from programs and declarations, on one line, as text: no markup, HTML or end of a table's cell. What GitHub makes
  * of text by itself (mentions, issues, commits, emoji, formulas, addresses) is parted by a character of no width.
  */
-export const plainly = (words: string): string => escaped(words.trim());
+export const plainly = (words: string): string => escaped(clip(words.trim()));
 
 const escaped = (words: string): string =>
-  clip(printable(words))
+  printable(words)
     .split(splitters)
     .map((part) => part.replace(markup, entity))
     .join(gap);
@@ -30,7 +31,7 @@ const markup = /[\\`*{}[\]<>&|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=^|\s)[#
 
 /** Places between two characters: where `@`, `#`, a scheme, `www.`, a commit or an emoji would begin. */
 const splitters =
-  /(?<=@)|(?<=[#/])(?=\d)|(?<=\bGH-)(?=\d)|(?<=[A-Za-z]:)(?=\/\/)|(?<=www)(?=\.)|(?<=mailto:|xmpp:)|(?<=\b[0-9a-f])(?=[0-9a-f]{6,39}\b)|(?<=:)(?=[\w+-]*[a-z_+][\w+-]*:)|(?<=\$)|(?=\$)/gi;
+  /(?<=@)|(?<=[#/])(?=\d)|(?<=\bGH-)(?=\d)|(?<=[A-Za-z]:)(?=\/\/)|(?<=www)(?=\.)|(?<=mailto:|xmpp:)|(?<=\b(?:[0-9a-f]{6})+)(?=[0-9a-f]+\b)|(?<=:)(?=[\w+-]*[a-z_+][\w+-]*:)|(?<=\$)|(?=\$)/gi;
 
 /** A name, a file, a value. */
 export const code = (words: string): string => (words === "" ? "" : `<code>${plainly(words)}</code>`);
@@ -72,7 +73,8 @@ export const folded = (summary: string, isOpen: boolean, { head, tail = "", ...s
   tail: `${tail}\n\n</details>`,
 });
 
-const left = (count: number, [one, many]: Section["of"]): string => `… and ${count} ${count === 1 ? one : many} more`;
+const left = (count: number, [one, many]: Section["of"]): string =>
+  `… and ${plural(count, `more ${one}`, `more ${many}`)}`;
 
 /**
  * The parts one below the other, within `limit` UTF-16 units. `foot` is there in any case. Items that do not fit are left

@@ -1,5 +1,6 @@
 /** The report for a pull request: one comment, replaced whenever the change is checked again. */
 import type { Assessment } from "../assessment";
+import type { ResourceChange } from "../comparison";
 import { isNew, isOpen } from "../model";
 import { notJudged } from "./aside";
 import { findingsOf, foundWords } from "./compared";
@@ -40,27 +41,32 @@ function verdictLine({ counts, judged, newOnly, comparison, verdicts }: Assessme
   return `### ${mark} azure-hadr: ${words}`;
 }
 
-/** What the change does, in a line. */
+/** What the change does, in a line: worst of all, whose data goes. */
 function inShort({ comparison, stacks, newOnly }: Assessment): string {
-  const names = list(stacks.map(plainly), 3);
-  if (!comparison) return names;
+  const names = stacks.length > 0 ? [`${list(stacks.map(plainly), 3)}.`] : [];
+  if (!comparison) return names.join("");
   const { resources, against } = comparison;
-  const worse = resources.filter((one) => one.worse.length > 0);
-  const words = [
+  const told = (words: string, those: readonly ResourceChange[]): string[] =>
+    those.length === 0
+      ? []
+      : [
+          `${bold(`${words}:`)} ${list(
+            those.map(({ name }) => code(name)),
+            3,
+          )}.`,
+        ];
+  const holding = (does: ResourceChange["does"]) => resources.filter((one) => one.does === does && one.was);
+  return [
+    ...names,
+    ...told(
+      "Gets worse",
+      resources.filter(({ worse }) => worse.length > 0),
+    ),
+    ...told("Is deleted", holding("deleted")),
+    ...told("Is replaced", holding("replaced")),
     `Compared with ${plainly(against)}: ${foundWords(findingsOf(comparison))} findings.`,
-    ...(worse.length > 0
-      ? [
-          bold(
-            `${list(
-              worse.map(({ name }) => code(name)),
-              3,
-            )} ${worse.length === 1 ? "gets" : "get"} worse.`,
-          ),
-        ]
-      : []),
     ...(newOnly ? ["Only findings that come with the change can stand in the way."] : []),
-  ];
-  return `${names === "" ? "" : `${names}. `}${words.join(" ")}`;
+  ].join(" ");
 }
 
 /** What somebody answers for, and what was there before. */

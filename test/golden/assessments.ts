@@ -65,6 +65,7 @@ export function assess(
     verdicts: verdicts.slice(0, kept),
     counts: count(verdicts),
     countsByRule: new Map([...rules.keys()].map((id) => [id, count(verdicts.filter((one) => one.rule === id))])),
+    stacks: ["shop/prod"],
     judged: new Set(verdicts.map(({ urn }) => urn)).size,
     switchedOff: [],
     uncovered: new Map(),
