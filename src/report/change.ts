@@ -1,10 +1,10 @@
 /** What a change does, at the head of the text report: a reviewer reads what gets worse before anything else. */
 import type { Assessment } from "../assessment";
-import type { ResourceChange, StackChange } from "../comparison";
+import type { Comparison, ResourceChange, StackChange } from "../comparison";
 import { absent, foundWords, isStill, type Row, rowsOfResource, rowsOfStack, touched } from "./compared";
 import { whereabouts } from "./finding";
 import { glue, type Ink, type Piece } from "./ink";
-import { list, plural } from "./plain";
+import { list, plural, sum } from "./plain";
 
 const rowWords = ({ what, before, after, because }: Row): string =>
   `${what}: ${before} → ${after}${because === undefined ? "" : `, because ${because}`}`;
@@ -51,15 +51,12 @@ function stackBlock(ink: Ink, change: StackChange, told: ReadonlySet<string>): s
 
 const keyOf = (stack: string, { what, before, after }: Row): string => JSON.stringify([stack, what, before, after]);
 
-/** A resource, and what is told of it: of one that is there for the first time there is nothing to compare. */
+/** A resource, and what is told of it. */
 interface Told {
   readonly change: ResourceChange;
   readonly rows: readonly Row[];
 }
-const toldOf = (change: ResourceChange): Told => ({
-  change,
-  rows: change.does === "created" ? [] : rowsOfResource(change),
-});
+const toldOf = (change: ResourceChange): Told => ({ change, rows: rowsOfResource(change) });
 
 function resourceBlock(ink: Ink, { change, rows }: Told): string[] {
   const { does, worse, appeared, mended } = change;
@@ -77,6 +74,15 @@ function resourceBlock(ink: Ink, { change, rows }: Told): string[] {
   ];
 }
 
+/** The names of what is there for the first time; not all of them are kept. */
+function created(ink: Ink, { stacks, resources }: Comparison, cap: number): string[] {
+  const total = sum(stacks.map((one) => one.resources.created));
+  if (total === 0) return [];
+  const names = resources.flatMap(({ does, name }) => (does === "created" ? [name] : [])).slice(0, cap);
+  const more = total > names.length ? ` and ${total - names.length} more` : "";
+  return ["", ...ink.flow(0, [`+${glue}created: `, names.join(", "), more], 2)];
+}
+
 /** The section, or one line where nothing changes; nothing where there is nothing to compare with. */
 export function whatChanges({ comparison }: Assessment, ink: Ink, cap: number): string[] {
   if (!comparison) return [];
@@ -84,7 +90,9 @@ export function whatChanges({ comparison }: Assessment, ink: Ink, cap: number): 
   const changed = stacks.filter((one) => !isStill(one));
   const still = stacks.length - changed.length;
   if (changed.length === 0) return ink.flow(0, [`Compared with ${against}, nothing changes.`]);
-  const shown = resources.slice(0, cap).map(toldOf);
+  // Of what is there for the first time there is nothing to compare; its findings are marked.
+  const compared = resources.filter(({ does }) => does !== "created");
+  const shown = compared.slice(0, cap).map(toldOf);
   const told = new Set(
     shown.flatMap(({ change, rows }) => rows.map((row) => keyOf(`${change.project}/${change.stack}`, row))),
   );
@@ -98,6 +106,7 @@ export function whatChanges({ comparison }: Assessment, ink: Ink, cap: number): 
     ...(changed.length > cap ? dim(`… and ${plural(changed.length - cap, "more stack")}`) : []),
     ...(still > 0 ? dim(`${plural(still, "stack stays", "stacks stay")} as before.`) : []),
     ...shown.flatMap((one) => ["", ...resourceBlock(ink, one)]),
-    ...(resources.length > cap ? ["", ...dim(`… and ${plural(resources.length - cap, "more resource")}`)] : []),
+    ...(compared.length > cap ? ["", ...dim(`… and ${plural(compared.length - cap, "more resource")}`)] : []),
+    ...created(ink, comparison, cap),
   ];
 }

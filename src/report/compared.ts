@@ -79,10 +79,12 @@ export function rowsOfResource({ was, is, worse, times }: ResourceChange): Row[]
   );
 }
 
-/** Of a stack: the worst answers of all its resources. Its price is that of what changes, since bills do not add up here. */
+/** Of a stack: the worst answers of all its resources, without the reasons, which are those of one of them. Its price is that of what changes, since bills do not add up here. */
 export function rowsOfStack({ was, is, times }: StackChange): Row[] {
   const worse = was && is ? regressions(was, is).flatMap(({ what, certain }) => (certain ? [what] : [])) : [];
-  const rows = rowsOf(was, is, worse).filter(({ what }) => !what.startsWith("price of "));
+  const rows = rowsOf(was, is, worse)
+    .filter(({ what }) => !what.startsWith("price of "))
+    .map(({ because: _, ...row }) => row);
   if (!times || (times.atLeast === 1 && times.atMost === 1)) return rows;
   return [...rows, { what: "price of what changes", before: "1", after: timesFigures(times), isWorse: false }];
 }
