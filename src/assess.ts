@@ -61,7 +61,10 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     is.end(() => (base && input.kind === "export" ? (before?.gone() ?? []) : []));
   }
   const judged = now.judgement();
-  const comparison = before && comparing()(before, judged.stacks, base?.name ?? "what is deployed", own.keep);
+  const comparison =
+    before && before.known.size > 0
+      ? comparing()(before, judged.stacks, base?.name ?? "what is deployed", own.keep)
+      : undefined;
   return {
     tool,
     ...(config !== undefined && { config }),

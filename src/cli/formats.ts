@@ -40,6 +40,9 @@ const reports = {
   github: (): Report => (require("../report/github") as typeof import("../report/github")).github,
   "azure-devops": (): Report =>
     (require("../report/azure-devops") as typeof import("../report/azure-devops")).azureDevOps,
+  junit: (): Report => (require("../report/junit") as typeof import("../report/junit")).junit,
+  csv: (): Report => (require("../report/csv") as typeof import("../report/csv")).csv,
+  gitlab: (): Report => (require("../report/gitlab") as typeof import("../report/gitlab")).gitlab,
 } as const;
 
 export type Format = keyof typeof reports;

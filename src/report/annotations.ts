@@ -5,7 +5,7 @@ import { isNew, isOpen, type Verdict } from "../model";
 import { printable } from "../printable";
 import { rowsOfResource } from "./compared";
 import { isAside, ruleOf, standsInTheWay, worstFirst } from "./order";
-import { type Place, placeOf, type Repository } from "./place";
+import { pathOf, placeOf, type Repository } from "./place";
 import { plural } from "./plain";
 import { refusedWords } from "./set-aside";
 import { remedyWords } from "./stakes";
@@ -31,8 +31,8 @@ export interface Annotation {
 }
 
 const at = (position: Verdict["position"], repository: Repository): Pick<Annotation, "file" | "line" | "column"> => {
-  const { uri, line, column }: Place = placeOf(position, repository);
-  return { file: printable(decodeURIComponent(uri)), line, column };
+  const place = placeOf(position, repository);
+  return { file: printable(pathOf(place)), line: place.line, column: place.column };
 };
 
 const sentence = (text: string): string => printable(/[.!?]$/.test(text) ? text : `${text}.`);
