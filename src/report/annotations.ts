@@ -7,6 +7,7 @@ import { rowsOfResource } from "./compared";
 import { isAside, ruleOf, standsInTheWay, worstFirst } from "./order";
 import { pathOf, placeOf, type Repository } from "./place";
 import { plural } from "./plain";
+import { headline, sentence } from "./says";
 import { refusedWords } from "./set-aside";
 import { remedyWords } from "./stakes";
 
@@ -35,7 +36,7 @@ const at = (position: Verdict["position"], repository: Repository): Pick<Annotat
   return { file: printable(pathOf(place)), line: place.line, column: place.column };
 };
 
-const sentence = (text: string): string => printable(/[.!?]$/.test(text) ? text : `${text}.`);
+const said = (text: string): string => printable(sentence(text));
 
 /** What stands in the way is an error; what nobody can decide, and slight advice, only a notice. */
 function weightOf(verdict: Verdict): Annotation["weight"] {
@@ -44,21 +45,18 @@ function weightOf(verdict: Verdict): Annotation["weight"] {
 }
 
 function ofVerdict(verdict: Verdict, assessment: Assessment, options: AnnotationOptions): Annotation {
-  const { name, project, stack, because, levelReason, refusedWaiver, outlook, severity, outcome } = verdict;
+  const { name, levelReason, refusedWaiver, outlook, severity, outcome } = verdict;
   const rule = ruleOf(assessment, verdict.rule);
   const remedy = (outlook && remedyWords(outlook, name)) ?? (outcome === "fail" ? rule.remedy : undefined);
-  const verb = outcome === "unknown" ? "cannot be decided" : "not so";
   return {
     weight: weightOf(verdict),
     title: printable(`${severity}: ${rule.id} (${name})`),
     sentences: [
-      sentence(
-        `${rule.title}: ${verb} for ${name} (${project}/${stack})${because === undefined ? "" : `: ${because}`}`,
-      ),
+      said(headline(verdict, rule)),
       ...(isNew(verdict) ? ["New with this change."] : []),
-      ...(remedy === undefined ? [] : [sentence(`Fix: ${remedy}`)]),
-      ...(levelReason === undefined ? [] : [sentence(`Level: ${levelReason}`)]),
-      ...(refusedWaiver ? [sentence(`Waiver: ${refusedWords(refusedWaiver)}`)] : []),
+      ...(remedy === undefined ? [] : [said(`Fix: ${remedy}`)]),
+      ...(levelReason === undefined ? [] : [said(`Level: ${levelReason}`)]),
+      ...(refusedWaiver ? [said(`Waiver: ${refusedWords(refusedWaiver)}`)] : []),
       options.pageUrl(rule.id),
     ],
     ...at(verdict.position, options),
@@ -71,7 +69,7 @@ function ofRegression(change: ResourceChange, options: AnnotationOptions): Annot
   return {
     weight: "warning",
     title: printable(`${change.name} gets worse`),
-    sentences: rows.map(({ what, before, after }) => sentence(`${what}: ${before} → ${after}`)),
+    sentences: rows.map(({ what, before, after }) => said(`${what}: ${before} → ${after}`)),
     ...at(change.position, options),
   };
 }

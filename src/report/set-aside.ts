@@ -2,9 +2,7 @@
 import type { Assessment } from "../assessment";
 import type { Verdict, Waiver } from "../model";
 import { plural } from "./plain";
-
-/** From this many days on a waiver is about to run out. */
-const soonDays = 30;
+import { soon, waiverUpkeep } from "./upkeep";
 
 /** Days left of a waiver, the last one counted. Both days as `YYYY-MM-DD`. */
 const daysLeft = ({ until }: Waiver, today: string): number =>
@@ -13,7 +11,7 @@ const daysLeft = ({ until }: Waiver, today: string): number =>
 /** "until 2027-03-31 (130 days left)"; `isSoon` where that is to be seen. */
 export function untilWords(waiver: Waiver, today: string): { readonly words: string; readonly isSoon: boolean } {
   const left = daysLeft(waiver, today);
-  const isSoon = left <= soonDays;
+  const isSoon = left <= soon;
   return { words: `${waiver.until} (${isSoon ? "soon: " : ""}${plural(left, "day")} left)`, isSoon };
 }
 
@@ -46,13 +44,9 @@ export function excusedWords(assessment: Assessment): string {
 
 /** Declarations that nothing needs any more: one sentence each. */
 export function idleWords({ waivers = [], baseline }: Assessment): string[] {
-  const idle = waivers.filter(({ covers }) => covers === 0).map(({ waiver }) => waiver);
   const droppable = baseline?.droppable.length ?? 0;
   return [
-    ...idle.map(
-      (waiver) =>
-        `${waiver.at === undefined ? "" : `${waiver.at}: `}the waiver of ${waiver.rule} for ${waiver.resource} (${waiver.owner}) covers nothing: drop it.`,
-    ),
+    ...waivers.filter(({ covers }) => covers === 0).flatMap(waiverUpkeep),
     ...(baseline && droppable > 0
       ? [
           `${baseline.file}: ${plural(droppable, "entry", "entries")} can be dropped, since nothing fails there any more: azure-hadr baseline --prune`,
