@@ -12,10 +12,10 @@ export const isAside = ({ waiver, excused }: Verdict): boolean => waiver !== und
 
 const ranks: { readonly [outcome: string]: number } = { fail: 1, unknown: 2 };
 
-/** What stands in the way, then the other failing, the unknown, those set aside and the settled ones; each by severity. Otherwise as given. */
+/** What stands in the way, then the other failing, the unknown, the waived and the settled ones; each by severity. Otherwise as given. */
 export function worstFirst(verdicts: readonly Verdict[]): Verdict[] {
   const rank = (verdict: Verdict): number =>
-    (standsInTheWay(verdict) ? 0 : isAside(verdict) ? 3 : (ranks[verdict.outcome] ?? 4)) * severities.length +
+    (standsInTheWay(verdict) ? 0 : verdict.waiver ? 3 : (ranks[verdict.outcome] ?? 4)) * severities.length +
     severities.indexOf(verdict.severity);
   return verdicts.toSorted((one, other) => rank(one) - rank(other));
 }
