@@ -111,12 +111,11 @@ function sentences(heading: string, all: readonly string[]): Section[] {
   ];
 }
 
-function foot({ tool, inputs, judged, rules, date, config, counts, notices = [] }: Assessment): string {
+function foot({ tool, inputs, judged, rules, date, config, counts }: Assessment): string {
   const resources = plural(sum(inputs.map((input) => input.resources)), "resource");
   const against = config === undefined ? "without a hadr.yaml" : `held against ${plainly(config)}`;
   const numbers = numbersOf(counts).join(", ");
-  const notes = list(notices.map(plainly), 3);
-  return `<sub>${plainly(tool.name)} ${plainly(tool.version)} judged ${judged} of ${resources} by ${plural(rules.size, "rule")} on ${date}, ${against}: ${numbers}.${notes === "" ? "" : ` ${notes}`}</sub>`;
+  return `<sub>${plainly(tool.name)} ${plainly(tool.version)} judged ${judged} of ${resources} by ${plural(rules.size, "rule")} on ${date}, ${against}: ${numbers}.</sub>`;
 }
 
 /** The report as GitHub's Markdown, with a newline at the end. */

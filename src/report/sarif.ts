@@ -9,7 +9,7 @@ import { notJudged } from "./aside";
 import type { Documents } from "./cite";
 import { declaredOf } from "./declared";
 import { type Fingerprint, fingerprints } from "./fingerprints";
-import { ruleOf, worstFirst } from "./order";
+import { ruleOf, standsInTheWay, worstFirst } from "./order";
 import { knownPlace, type Place, placeOf, type Repository } from "./place";
 import { plural } from "./plain";
 import { adviceLevel, descriptor, message } from "./sarif-rule";
@@ -73,7 +73,12 @@ function result(verdict: Verdict, rule: Rule, { print, number }: Fingerprint, op
     .slice(0, 32);
   return {
     ruleId: rule.id,
-    level: verdict.blocking ? "error" : outcome === "unknown" ? "note" : adviceLevel(severity),
+    // GitHub looks at levels and not at suppressions: what nobody has to mend now must not be an error there.
+    level: standsInTheWay(verdict)
+      ? "error"
+      : verdict.waiver || verdict.excused || outcome === "unknown"
+        ? "note"
+        : adviceLevel(severity),
     message: { text: message(sentences(verdict, rule).join(" ")) },
     locations: [location(place, verdict)],
     ...(others.length > 0 && { relatedLocations: others }),
@@ -87,7 +92,7 @@ function result(verdict: Verdict, rule: Rule, { print, number }: Fingerprint, op
 
 /** What the reader of the results has to know about what is not among them, and about what was said of them. */
 function notifications(assessment: Assessment, shown: number): Notification[] {
-  const { counts, notices = [] } = assessment;
+  const { counts } = assessment;
   const left = counts.fail + counts.unknown - shown;
   const notes = [
     ...(left > 0
@@ -95,7 +100,6 @@ function notifications(assessment: Assessment, shown: number): Notification[] {
       : []),
     ...notJudged(assessment),
     ...declaredOf(assessment).flatMap(({ stack, notes: own }) => own.map((note) => `${stack}: ${note}`)),
-    ...notices,
     ...upkeep(assessment),
   ];
   return notes.map((text) => ({ level: "warning", message: { text: message(text) } }));

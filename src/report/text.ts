@@ -6,7 +6,7 @@ import { whatChanges } from "./change";
 import { apart, declaredOf, inShort } from "./declared";
 import { details, finding, type Group, newMark, type TextOptions, type Told, whereabouts } from "./finding";
 import { glue, type Ink, ink as inkOf } from "./ink";
-import { groupBy, isAside, ruleOf, standsInTheWay, worstFirst } from "./order";
+import { groupBy, isAside, ruleOf, standing, standsInTheWay, worstFirst } from "./order";
 import { list, plural, sum } from "./plain";
 import { idleWords } from "./set-aside";
 import { summary } from "./summary";
@@ -43,11 +43,11 @@ function heldAgainst(assessment: Assessment, ink: Ink, cap: number): string[] {
     : lines;
 }
 
-/** What a reader has to know of how it was judged. */
-const judgedHow = ({ newOnly, notices = [] }: Assessment, ink: Ink): string[] =>
-  [...(newOnly ? ["Only findings that come with the change can stand in the way."] : []), ...notices].flatMap((note) =>
-    ink.flow(0, [[`!${glue}`, "yellow"], note], 2),
-  );
+/** What is not asked of the change at all. */
+const judgedHow = ({ newOnly }: Assessment, ink: Ink): string[] =>
+  newOnly
+    ? ink.flow(0, [[`!${glue}`, "yellow"], "Only findings that come with the change can stand in the way."], 2)
+    : [];
 
 /** Rules with failing verdicts that nobody answers for, also those of which no verdict was kept. */
 function failing(assessment: Assessment): Group[] {
@@ -121,6 +121,15 @@ function warnings(ink: Ink, heading: string, sentences: readonly string[]): stri
 export function text(assessment: Assessment, options: TextOptions): string {
   const ink = inkOf(options.color, options.width);
   const cap = options.cap ?? 10;
+  if (options.quiet) {
+    const told = standing(assessment);
+    const lines = [
+      ...failures(told, ink, options),
+      ...undecided(told, ink, cap),
+      ...warnings(ink, "Not judged", notJudged(told)),
+    ];
+    return `${[...lines, ...summary({ ...assessment, countsByRule: new Map() }, ink)].join("\n").trimStart()}\n`;
+  }
   return `${[
     ...header(assessment, ink),
     ...heldAgainst(assessment, ink, cap),
