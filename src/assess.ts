@@ -37,11 +37,15 @@ export interface Reading {
 
 /** Assesses all inputs together. Throws what a reader throws; then nothing was assessed. */
 export function assess(readings: Iterable<Reading>, options: AssessOptions): Assessment {
-  const { tool, config, base, notices, compares = true, ...own } = options;
+  const { tool, config, base, notices, compares = true, baseline, ...own } = options;
   const before = compares ? memory({ everything: base !== undefined }) : undefined;
   const then = before && assessor({ ...own, ...(base && { policyFor: base.policyFor }), ...past(before) });
   if (then && base) for (const reading of base.readings) readAll(reading, then.begin, before);
-  const now = assessor({ ...own, ...(before && { before, watch: shown(before, own.watch) }) });
+  const now = assessor({
+    ...own,
+    ...(baseline && { baseline }),
+    ...(before && { before, watch: shown(before, own.watch) }),
+  });
   const inputs: Input[] = [];
   for (const reading of readings) {
     const was = base ? undefined : then?.begin(() => reading.config?.());
@@ -58,7 +62,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const input = reading.input();
     inputs.push(input);
     // A state is all there is; of what a preview does not mention nothing is known.
-    is.end(() => (base && input.kind === "export" ? (before?.gone() ?? []) : []));
+    is.end(() => (base && input.kind === "export" ? (before?.gone() ?? []) : []), input.unseen === 0);
   }
   const judged = now.judgement();
   const comparison =

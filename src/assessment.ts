@@ -76,6 +76,10 @@ export interface BaselineEntry {
   readonly resource: string;
   /** `project/stack` */
   readonly stack: string;
+  /** Types of the components that the resource is in; absent: in none. */
+  readonly parents?: string;
+  /** How many verdicts have this fingerprint; absent: one. */
+  readonly times?: number;
 }
 
 /** What became of the baseline. */

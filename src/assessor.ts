@@ -1,10 +1,10 @@
 /** Judges resources one at a time, counts every verdict and keeps those that will be shown. */
 import type { Decided } from "./alike";
 import { looking } from "./around";
-import type { Assessment, NotJudged } from "./assessment";
+import type { Assessment, BaselineEntry, NotJudged } from "./assessment";
 import type { Memory } from "./before";
 import type { Consequences } from "./consequence";
-import { changeOf, type Decision, decide, type Ruling, rulingOf } from "./judge";
+import { changeOf, type Decision, decide, isOn, type Ruling, rulingOf } from "./judge";
 import { type KeepOptions, keeper } from "./keep";
 import { ResourceGroups } from "./kinds/groups";
 import { recognise } from "./kinds/recognise";
@@ -30,13 +30,17 @@ export interface AssessorOptions extends Standards, KeepOptions {
 export type Judged = Pick<
   Assessment,
   "verdicts" | "counts" | "countsByRule" | "judged" | "stacks" | "declared" | "switchedOff" | "lapsed" | "uncovered"
->;
+> &
+  Pick<Assessment, "baseline">;
 
 /** One input, resource by resource. */
 export interface Taking {
   readonly take: (raw: RawResource) => void;
-  /** `gone`: asked last, for what is there no more although the input does not say so. */
-  readonly end: (gone?: () => Iterable<RawResource>) => void;
+  /**
+   * `gone`: asked last, for what is there no more although the input does not say so. `complete`: whether the input showed
+   * all of its stacks.
+   */
+  readonly end: (gone?: () => Iterable<RawResource>, complete?: boolean) => void;
 }
 
 export function assessor(options: AssessorOptions) {
@@ -46,6 +50,7 @@ export function assessor(options: AssessorOptions) {
   const uncovered = new Map<string, NotJudged>();
   const { count, keep, verdicts, lapsed } = keeper(options);
   const stacks = new Set<Stack>();
+  const seen = new Map<string, Stack>(); // those of which all was there to see, by name
   const shapes: [Decided, Bench][] = []; // counted at the end, each once
   const still = new Map<Bench, { times: number; readonly context: Context }>(); // of how many nothing is changed
   let judged = 0;
@@ -130,18 +135,19 @@ export function assessor(options: AssessorOptions) {
       }
     }
 
-    function end(gone: () => Iterable<RawResource> = () => []): void {
+    function end(gone: () => Iterable<RawResource> = () => [], complete = false): void {
       settle();
       for (const raw of gone()) take(raw);
       settle();
       for (const { own: stack, hood, waiting, ...owner } of whole.all()) {
+        if (complete) seen.set(stack.name, stack);
         if (!stacks.has(stack)) continue; // nothing of ours is in it
         const look = looking(hood);
         const around = (resource: Resource, holding: Holding): void => {
           for (const [at, seat] of holding.benchOf(resource.kind).around.entries()) {
             const decision = look(resource, at, seat.rule, holding.ruling);
-            const seen = () => rulingOf(holding.ruling, seat.rule, resource, () => hood.seenFrom(resource));
-            further(resource, seat, decision, holding, seen);
+            const told = () => rulingOf(holding.ruling, seat.rule, resource, () => hood.seenFrom(resource));
+            further(resource, seat, decision, holding, told);
           }
         };
         for (const resource of waiting) around(resource, stack.of(resource.name));
@@ -173,7 +179,15 @@ export function assessor(options: AssessorOptions) {
       switchedOff: [...new Set([...stacks].flatMap(({ switchedOff }) => switchedOff()))].sort(),
       lapsed: lapsed.size,
       uncovered,
+      ...(options.baseline?.use && { baseline: options.baseline.use(wasAsked) }),
     };
+  }
+
+  /** Whether what a baseline's entry is about was asked again, if it is still there. */
+  function wasAsked({ stack, rule: id, resource }: BaselineEntry): boolean {
+    const rule = rules.get(id);
+    const own = seen.get(stack);
+    return rule !== undefined && own !== undefined && isOn(rule, own.of(resource).ruling.objectives);
   }
   return { begin, judgement };
 }

@@ -12,6 +12,8 @@ export interface Answer<T> {
   readonly worst: T;
   /** Why it is a range. Set if and only if `best` and `worst` differ. */
   readonly range?: string;
+  /** It depends on a value that nobody knows, and not on the documents alone. */
+  readonly open?: true;
   /** The rows it rests on, the deciding one first. */
   readonly rows: readonly RowId[];
   /** What a reader must know besides, e.g. that sources disagree. */

@@ -1,4 +1,5 @@
 /** Counts every decision, and keeps the verdicts that will be shown. */
+import { type Debts, isOld } from "./baseline";
 import type { Memory } from "./before";
 import { type Decision, judge, type Weight, weigh } from "./judge";
 import { type Attestation, isNew, isOpen, type Outcome, type Resource, severities, type Verdict } from "./model";
@@ -20,13 +21,15 @@ export interface KeepOptions {
   readonly before?: Pick<Memory, "wasOf">;
   /** Whether only what comes with the change stands in the way. */
   readonly newOnly?: boolean;
+  /** What was there when the gate began. */
+  readonly baseline?: Debts;
 }
 
 /** What a decision is weighed and shown by. */
 type Held = Pick<Holding, "ruling" | "waivers" | "outlookOf">;
 
 /** What was kept so far is in `verdicts`; attestations that no longer vouch for a rule are in `lapsed`. */
-export function keeper({ today, keep: most, found, before, newOnly = false }: KeepOptions) {
+export function keeper({ today, keep: most, found, before, newOnly = false, baseline }: KeepOptions) {
   const verdicts: Verdict[] = [];
   const lapsed = new Set<Attestation>();
 
@@ -43,7 +46,8 @@ export function keeper({ today, keep: most, found, before, newOnly = false }: Ke
     const open = isOpen(decision);
     const weight = weigh(rule, decision, resource.operation, ruling);
     const cover = open ? waive(rule.id, resource, waivers, today) : {};
-    const past = open ? compared(resource, rule, decision, cover) : {};
+    const debt = open && !cover.waiver && baseline && isOld(baseline, resource, rule, decision, ruling.objectives);
+    const past = open ? compared(resource, rule, decision, cover, debt) : {};
     if (open) found?.(resource, rule, decision);
     if (cover.waiver) counts.waived++;
     else if (past.excused) counts.excused++;
@@ -59,11 +63,12 @@ export function keeper({ today, keep: most, found, before, newOnly = false }: Ke
   };
 
   /** What was said of it before, and whether that excuses it. */
-  function compared(resource: Resource, rule: Rule, decision: Decision, { waiver }: Cover): Past {
+  function compared(resource: Resource, rule: Rule, decision: Decision, { waiver }: Cover, debt = false): Past {
     const was = before?.wasOf(resource, rule, decision);
-    if (was === undefined) return {};
-    const isOld = newOnly && !waiver && !isNew({ outcome: decision.outcome, was });
-    return { was, ...(isOld && { excused: "not new" }) };
+    const excused = debt ? ({ excused: "baseline" } as const) : {};
+    if (was === undefined) return excused;
+    const isNoNews = newOnly && !waiver && !isNew({ outcome: decision.outcome, was });
+    return { was, ...(isNoNews && { excused: "not new" }), ...excused };
   }
 
   return { count, keep, verdicts, lapsed };

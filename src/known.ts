@@ -8,10 +8,14 @@
 
 /** Thrown where a value that decides is not known. Not an Error: it carries no stack and is never a bug. */
 export class Unknown {
-  /** `path`: the property as the program spells it, or "" where the missing fact is not a property. */
+  /**
+   * `path`: the property as the program spells it, or "" where the missing fact is not a property. `isHidden`: it stands in
+   * the place of a value, which may be another one wherever the same words stand; otherwise it is what no source says.
+   */
   constructor(
     readonly path: string,
     readonly why: string,
+    readonly isHidden = false,
   ) {}
 }
 
@@ -26,7 +30,7 @@ export function hide(target: object, key: string | number, path: string, why: st
     enumerable: true,
     configurable: true,
     get(): never {
-      throw new Unknown(path, why);
+      throw new Unknown(path, why, true);
     },
   });
 }

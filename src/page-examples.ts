@@ -47,11 +47,12 @@ const needsRest = (properties: object, type: string): boolean =>
 
 /** What is declared, and what the deployment does, as comments before the code. */
 const circumstances = (given: Example): string[] => {
-  const { residency, objectives = {}, parameters = {}, operation, retained, outputs } = given;
+  const { residency, objectives = {}, parameters = {}, operation, retained, outputs, loosened } = given;
   return [
     ...(residency ? [remark("hadr.yaml declares residency", residency)] : []),
     ...Object.entries(objectives).map(([key, value]) => remark(`hadr.yaml declares ${key}`, value)),
     ...Object.entries(parameters).map(([key, value]) => remark(`the rule's parameter ${key}`, value)),
+    ...(loosened ? [remark("the change takes back", loosened)] : []),
     ...(operation ? [`// this deployment would ${operation} it`] : []),
     ...(retained ? ["// with `retainOnDelete` in the state"] : []),
     ...(outputs ? [remark("in Azure", outputs)] : []),

@@ -42,8 +42,8 @@ export function fix(rule: Rule, examples: Examples, compiles: Compiles): string[
   ];
 }
 
-/** Whether a program alone can say what is right: neither what an update does nor what Azure answered is written in it. */
-const isWritten = ({ scope }: Rule): boolean => scope !== "change" && scope !== "state";
+/** Whether a program alone can say what is right: neither what there was before nor what Azure answered is written in it. */
+const isWritten = ({ scope }: Rule): boolean => scope === undefined || scope === "stack";
 
 /** What a remedy makes of each failing example that it can mend, those of one update first. */
 function mended(rule: Rule, examples: Examples): Fix[] {

@@ -111,6 +111,15 @@ function reads(rule: Rule): string[] {
     return [
       "It judges what an update does to the resource, so it is asked at the command line only: a policy pack does not see what was there before.",
     ];
+  if (rule.scope === "regression") {
+    const [what, was] =
+      rule.appliesTo === "stack"
+        ? ["what is declared for the stack", "what was declared"]
+        : ["what follows from the resource", "what followed from it"];
+    return [
+      `It holds ${what} against ${was} before the change, so it is asked at the command line only: a policy pack does not see what was there before.`,
+    ];
+  }
   if (!looksAround(rule)) return ["It reads the resource alone."];
   const what = rule.appliesTo === "stack" ? "the stack as a whole" : "the resource and what stands beside it";
   return [

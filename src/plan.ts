@@ -1,5 +1,6 @@
 /** What the steps of a remedy need so that enforcement does not block its own cure. */
 import type { Staged, Step } from "./consequence";
+import { consequencesOf } from "./consequences/consequences";
 import { type Changed, decide, type Ruling, rulesFor, rulingOf, weigh } from "./judge";
 import { touched } from "./kinds/touched";
 import type { Kind } from "./model";
@@ -31,10 +32,11 @@ export function waiversFor(
     const changed = changedFrom(before, props);
     const after = props ?? before;
     if (!after) return [];
+    const was = before && consequencesOf(kind, before, ruling.context);
     return own
       .filter((rule) => {
         if (changed.operation === "delete" && rule.scope !== "change") return false; // nothing is left of it to judge
-        const { context } = rulingOf(ruling, rule, changed, alone);
+        const { context } = rulingOf(ruling, rule, changed, alone, was);
         return weigh(rule, decide(rule, after, context), changed.operation, ruling).blocking;
       })
       .map((rule) => ({ rule: rule.id, resource: name }));

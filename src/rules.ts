@@ -57,7 +57,7 @@ export interface Example {
   readonly objectives?: Partial<Objectives>;
   readonly parameters?: Parameters;
   readonly operation?: string;
-  /** What it was before the change, for rules of scope `change`. */
+  /** What it was before the change, for rules of scope `change` or `regression`. */
   readonly before?: Record<string, unknown>;
   /** Azure keeps what is replaced or deleted. */
   readonly retained?: true;

@@ -1,5 +1,7 @@
 /** A rule's examples, made into what the judge judges: for tests, and for whoever asks what a change would change. */
 import { expand } from "./azure/boundary";
+import type { Consequences } from "./consequence";
+import { consequencesOf } from "./consequences/consequences";
 import { type Ruling, rulingBy, rulingOf } from "./judge";
 import { Neighbourhood } from "./kinds/neighbourhood";
 import { recognise } from "./kinds/recognise";
@@ -98,8 +100,13 @@ function hoodOf(own: Resource, { neighbours = {} }: Example): Neighbourhood {
 export function staged(rule: Rule, example: Example, today = "2026-11-22"): { resource: Resource; ruling: Ruling } {
   const own = ofKind(rule.appliesTo, example);
   const declared = declaredIn(example, rule, today);
-  return { resource: own, ruling: rulingOf(declared, rule, own, () => hoodOf(own, example).seenFrom(own)) };
+  const was = followed(rule, own, declared);
+  return { resource: own, ruling: rulingOf(declared, rule, own, () => hoodOf(own, example).seenFrom(own), was) };
 }
+
+/** What followed from it before the change, for a rule that compares with that. */
+const followed = ({ scope }: Rule, { kind, before }: Resource, { context }: Ruling): Consequences | undefined =>
+  scope === "regression" && before ? consequencesOf(kind, before, context) : undefined;
 
 /** What is declared in an example. */
 export const declaredIn = (

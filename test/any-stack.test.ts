@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { consequencesOf } from "../dist/src/consequences/consequences.js";
 import { judge, type Ruling, rulingOf } from "../dist/src/judge.js";
 import { Neighbourhood } from "../dist/src/kinds/neighbourhood.js";
 import { recognise } from "../dist/src/kinds/recognise.js";
@@ -41,6 +42,9 @@ interface Scene {
 const types = [...pools.keys()];
 const operations: readonly Operation[] = ["create", "update", "replace", "delete", "same"];
 
+/** Scopes of rules that are told what there was before. */
+const comparing = new Set<Rule["scope"]>(["change", "regression"]);
+
 function anyScene(rule: Rule, dice: Dice): Scene {
   const own = rule.appliesTo === "stack" ? [] : [nativeType[rule.appliesTo]];
   // Those that its own examples stand beside, and a few of any type.
@@ -62,9 +66,10 @@ function anyScene(rule: Rule, dice: Dice): Scene {
       ...(at === 0 && begun?.retained && { retained: begun.retained }),
       ...(at === 0 && begun?.outputs && { outputs: withMarkers(begun.outputs) as Properties }),
     };
-    if (rule.scope !== "change" || at > 0) return { urn, type, operation: "create", inputs, ...more };
+    if (!comparing.has(rule.scope) || at > 0) return { urn, type, operation: "create", inputs, ...more };
     // Mostly a small change, sometimes another resource altogether.
-    const before = dice(3) === 0 ? anyInputs(type, dice) : { ...inputs, ...slight(type, dice) };
+    const own = begun?.before && dice(2) === 0 ? touched(type, withMarkers(begun.before) as Properties, dice) : inputs;
+    const before = dice(3) === 0 ? anyInputs(type, dice) : { ...own, ...slight(type, dice) };
     return { urn, type, operation: pick(dice, operations), inputs, before: { inputs: before }, ...more };
   });
   return { raws: linked(raws), ruling: declaredIn(begun ?? pick(dice, examplesOf(rule)), rule) };
@@ -99,10 +104,11 @@ function verdictOf(rule: Rule, { raws, ruling }: Scene) {
   );
   for (const one of all) hood.add(one);
   const own = rule.appliesTo === "stack" ? stackResource("shop", "dev", hood.counts()) : (all[0] as Resource);
+  const was = own.before && consequencesOf(own.kind, own.before, ruling.context);
   const { outcome, because = "" } = judge(
     own,
     rule,
-    rulingOf(ruling, rule, own, () => hood.seenFrom(own)),
+    rulingOf(ruling, rule, own, () => hood.seenFrom(own), was),
   );
   return { outcome, because };
 }

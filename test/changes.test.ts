@@ -112,6 +112,28 @@ describe("updates", () => {
   });
 });
 
+describe("what gets worse", () => {
+  const kept = (steps: object[], objectives?: Partial<Objectives>) =>
+    assessed(steps, objectives)
+      .verdicts.filter(({ rule }) => rules.get(rule)?.scope === "regression" && rule.startsWith("cosmos"))
+      .map(({ outcome, blocking, because }) => [outcome, blocking, because ?? ""]);
+  const safe = { ...two, enableAutomaticFailover: true };
+  const update = (from: object, to: object) => [step("update", state(native, from), state(native, to))];
+
+  test("a failover that is switched off is found as such, and where it stays or comes nothing is", () => {
+    expect(kept(update(safe, two))).toEqual([["fail", true, expect.stringContaining("write region lost, writes: ")]]);
+    expect(kept(update(two, safe))).toEqual([["pass", false, ""]]);
+    expect(kept(update(safe, two), { environment: "test" })).toEqual([["fail", false, expect.any(String)]]);
+  });
+
+  test("what is created, deleted or left as it is is compared with nothing", () => {
+    const nothing = [["not-applicable", false, "there is nothing to compare it with"]];
+    expect(kept([step("create", undefined, state(native, two))])).toEqual(nothing);
+    expect(kept([step("delete", state(native, two))])).toEqual(nothing);
+    expect(kept([step("same", state(native, two), state(native, two))])).toEqual(nothing);
+  });
+});
+
 describe("what is deleted or replaced", () => {
   test("a stack of deletions has verdicts and blocks; nothing else is judged of what goes", () => {
     const assessment = assessed([
@@ -127,7 +149,8 @@ describe("what is deleted or replaced", () => {
         .map(({ rule }) => rule)
         .sort(),
     ).toEqual(["adt-instance-is-kept", "cosmos-account-is-kept"]);
-    expect(own.every(({ rule }) => rules.get(rule)?.scope === "change")).toBe(true);
+    const asked = own.filter(({ outcome }) => outcome !== "not-applicable");
+    expect(asked.every(({ rule }) => rules.get(rule)?.scope === "change")).toBe(true);
     const retained = assessed([step("delete", state(native, one, { retainOnDelete: true }))]);
     expect(gate(retained.counts)).toBe(0);
   });

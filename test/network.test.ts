@@ -80,6 +80,7 @@ const runs: readonly (readonly [status: number, ...args: string[]])[] = [
   [0, "explain", "cosmos-min-two-regions"],
   [0, "explain", "--resource", "carts-single-region", join(demo, "preview.json")],
   [0, "init"],
+  [0, "baseline", join(demo, "export.json"), "-o", "debts.json"],
   [0, "objectives", "azure-hadr-demo/dev"],
   [0, "policy-config", "-o", "policy.json"],
   [0, "completion", "bash"],

@@ -46,6 +46,7 @@ describe("a rule that is begun", () => {
     [`begun-${kind}-stack`, kind, "--scope", "stack"],
     [`begun-${kind}-change`, kind, "--scope", "change"],
     [`begun-${kind}-state`, kind, "--scope", "state"],
+    [`begun-${kind}-regression`, kind, "--scope", "regression"],
   ]);
 
   test("compiles, whatever its kind and scope, and is not accepted before it is written", () => {
@@ -84,7 +85,8 @@ describe("a rule that is begun", () => {
     [["../a-b", "--kind", "stack"], /^"\.\.\/a-b" is not kebab-case/],
     [["cosmos-min-two-regions", "--kind", "cosmos-account"], /^rules\/cosmos-min-two-regions exists$/m],
     [["a-b", "--kind", "cosmos"], /^"cosmos" is no kind; there are cosmos-account, /],
-    [["a-b", "--kind", "stack", "--scope", "all"], /^"all" is no scope/],
+    [["a-b", "--kind", "stack", "--scope", "all"], /^"all" is no scope: stack, change, regression, state, or none/],
+    [["a-b", "--kind", "stack", "--scope", "alone"], /^"alone" is no scope/],
     [["a-b", "--kind", "stack", "--scope", "stack", "--manual"], /^a rule that a person answers for/],
     [["a-b", "--kind", "stack", "--nothing"], /--nothing/],
   ] as [string[], RegExp][])("%j is refused in one line, and nothing is written", (args, line) => {

@@ -213,7 +213,7 @@ const needed = (index: number): [resource: string, rule: string][] =>
       .map(({ rule, resource }): [string, string] => [nameOf(one, resource), rule]),
   );
 /** Whether a rule judges what is there, as a pack does too, and not what a step does to it. */
-const isState = (rule: string): boolean => rules.get(rule)?.scope !== "change";
+const isState = (rule: string): boolean => !["change", "regression"].includes(rules.get(rule)?.scope ?? "");
 
 const mandatory = (run: Run): string[] =>
   run.policyEvents

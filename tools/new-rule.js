@@ -1,6 +1,7 @@
 /**
- * Begins a rule: `npm run new-rule -- <id> --kind cosmos-account [--scope stack|change|state] [--manual]` writes its folder, in
- * which every text says what is to be written. With `--check` it prints one line for each rule that still has such a text.
+ * Begins a rule: `npm run new-rule -- <id> --kind cosmos-account [--scope stack|change|state|regression] [--manual]` writes
+ * its folder, in which every text says what is to be written. With `--check` it prints one line for each rule that still
+ * has such a text.
  */
 const { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -54,8 +55,14 @@ const told = {
     "`neighbours` is what stands beside it: throw `open` of what it refers to where that decides",
   ],
   change: ["{ change: _change }", "`change` holds the operation and the properties before it"],
+  regression: [
+    "{ was: _was }",
+    "`was` is what followed from it before the change: see `isKept` of src/consequences/regression.ts",
+  ],
   state: ["_context", "what the program says and what Azure answered stand in the fields that the kind compares"],
 };
+
+const scopes = Object.keys(told).filter((scope) => scope !== "alone");
 
 function check({ type, file }, scope = "alone") {
   const [context, hint] = told[scope];
@@ -92,15 +99,17 @@ function begun(args) {
   const { kind, scope, manual = false } = values;
   const [id, ...rest] = positionals;
   if (id === undefined || rest.length > 0 || kind === undefined)
-    throw new Refused("usage: npm run new-rule -- <id> --kind <kind> [--scope stack|change|state] [--manual]");
+    throw new Refused(
+      "usage: npm run new-rule -- <id> --kind <kind> [--scope stack|change|state|regression] [--manual]",
+    );
   if (!/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id))
     throw new Refused(`${JSON.stringify(id)} is not kebab-case, e.g. cosmos-min-two-regions`);
   if (existsSync(join(rules, id))) throw new Refused(`rules/${id} exists`);
   const known = kinds();
   if (!known.has(kind))
     throw new Refused(`${JSON.stringify(kind)} is no kind; there are ${[...known.keys()].join(", ")}`);
-  if (scope !== undefined && scope !== "stack" && scope !== "change" && scope !== "state")
-    throw new Refused(`${JSON.stringify(scope)} is no scope: stack, change, state, or none for the resource alone`);
+  if (scope !== undefined && !scopes.includes(scope))
+    throw new Refused(`${JSON.stringify(scope)} is no scope: ${scopes.join(", ")}, or none for the resource alone`);
   if (manual && scope !== undefined)
     throw new Refused("a rule that a person answers for reads nothing: it has no scope");
   const written = { "rule.json": json(data(kind, scope, manual)) };

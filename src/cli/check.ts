@@ -10,6 +10,7 @@ import type { Severity } from "../model";
 import { packageData } from "../package";
 import { loadRules } from "../rules";
 import { type Asked, asked } from "./asked";
+import { debtsFor } from "./debts";
 import { Failure } from "./failure";
 import { isFolder } from "./files";
 import type { Format } from "./formats";
@@ -42,6 +43,8 @@ export interface Sources extends Asked {
   readonly newOnly?: boolean;
   /** The least severity that stands in the way; absent: what is declared and what the rules say decides. */
   readonly failOn?: Severity;
+  /** The baseline: a file, `false` for none; absent: the nearest. */
+  readonly baseline?: string | false;
   readonly allowEmpty: boolean;
   /** Nothing but errors on standard error. */
   readonly quiet?: boolean;
@@ -82,7 +85,7 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
   const whole = isWhole(options);
   const keep = whole ? Number.POSITIVE_INFINITY : options.cap;
   const keepSettled = options.verdicts === "all" && whole;
-  const assessment = assessed(options, { keep, keepSettled }, whole);
+  const assessment = assessed(options, { keep, keepSettled, ...debtsFor(options) }, whole);
   for (const words of outdated(options.today)) process.stderr.write(`azure-hadr: ${words}\n`);
   write(assessment, options);
   return exitCode(assessment, options);
@@ -91,7 +94,7 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
 /** Reads and judges the sources. Throws where nothing was judged. `digest`: whether the inputs' is worked out. */
 export function assessed(
   sources: Sources,
-  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch">,
+  kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch" | "baseline">,
   digest: boolean,
 ): Assessment {
   const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;

@@ -1,9 +1,10 @@
 /** `azure-hadr explain --resource`: everything that is known of one resource. */
 import type { AssessOptions } from "../assess";
+import { type Debts, isOld } from "../baseline";
 import type { Candidate, Consequences, Remedy } from "../consequence";
 import { consequencesOf } from "../consequences/consequences";
 import type { Dossier, Finding, Planned, Weighed } from "../dossier";
-import { judge, type Ruling, rulesFor, rulingOf } from "../judge";
+import { decide, judge, type Ruling, rulesFor, rulingOf } from "../judge";
 import { isOpen, type Resource, type Verdict } from "../model";
 import { didYouMean } from "../nearest";
 import { outlookOf, remedyOf } from "../outlook";
@@ -16,6 +17,7 @@ import { loadDocuments, loadRules } from "../rules";
 import type { Holding } from "../stacks";
 import { waive } from "../waive";
 import { assessed, type Sources } from "./check";
+import { debtsFor } from "./debts";
 import { Failure } from "./failure";
 
 export interface ExplainOptions extends Sources {
@@ -52,15 +54,16 @@ export function dossiersOf(name: string, options: Sources): Dossier[] {
     if (resource.name === name || resource.urn === name)
       found.push({ resource, holding, neighbours, ...(was && { was }) });
   };
+  const { baseline: debts } = debtsFor(options);
   assessed(options, { keep: 0, keepSettled: false, watch }, false);
   if (found.length === 0)
     throw new Failure(
       `nothing in the input that a rule speaks of is called ${JSON.stringify(name)}${didYouMean(name, [...names])}`,
     );
-  return found.map((one) => dossierOf(one, options.today));
+  return found.map((one) => dossierOf(one, options.today, debts));
 }
 
-function dossierOf({ resource, holding, neighbours, was }: Found, date: string): Dossier {
+function dossierOf({ resource, holding, neighbours, was }: Found, date: string, debts: Debts | undefined): Dossier {
   const { policy, ruling, waivers } = holding;
   const { kind, props } = resource;
   const { context, objectives } = ruling;
@@ -78,7 +81,9 @@ function dossierOf({ resource, holding, neighbours, was }: Found, date: string):
     const outlook = outlookOf(resource, rule, verdict, own.context, asItIs);
     const cover = isOpen(verdict) ? waive(rule.id, resource, waivers, date) : {};
     const vouched = verdict.outcome === "manual" && byRule.get(rule.id)?.vouched;
-    return { ...verdict, ...cover, ...vouched, ...(outlook && { outlook }) };
+    const decision = () => decide(rule, props, own.context);
+    const old = debts && isOpen(verdict) && !cover.waiver && isOld(debts, resource, rule, decision(), objectives);
+    return { ...verdict, ...cover, ...vouched, ...(outlook && { outlook }), ...(old && { excused: "baseline" }) };
   });
   const ruleOf = ({ rule: id }: Verdict): Rule => rules.find((rule) => rule.id === id) as Rule;
   const planned = (steps: Remedy["steps"]) => plannedFor(resource, steps ?? [], ruling);

@@ -2,8 +2,9 @@
 import { loosened } from "../config/loosened";
 import { loadRules } from "../rules";
 import { findConfig, readDeclared, type Sources } from "./check";
+import { baselineIn } from "./debts";
 import { each, stackPolicies } from "./stack";
-import { revisionTree } from "./tree";
+import { here, revisionTree } from "./tree";
 
 /** `own`: the policies and the file as they are here. Throws Failure without such a revision. */
 export function guarded(sources: Sources, own: ReturnType<typeof stackPolicies>, ownFile: string | undefined) {
@@ -16,10 +17,15 @@ export function guarded(sources: Sources, own: ReturnType<typeof stackPolicies>,
     const taken = loosened(there, own(project, stack, seen), loadRules());
     return each(there, (policy) => ({ ...policy, loosened: taken }));
   };
-  const missing =
-    file === undefined && ownFile !== undefined
+  const baseline = baselineIn(tree, sources) === undefined ? baselineIn(here, sources) : undefined;
+  const missing = [
+    ...(file === undefined && ownFile !== undefined
       ? [`${ownFile} is not in ${baseRef}: nothing that it declares holds before it is merged.`]
-      : [];
+      : []),
+    ...(baseline === undefined
+      ? []
+      : [`${baseline} is not in ${baseRef}: nothing that it holds is excused before it is merged.`]),
+  ];
   return {
     policyFor,
     where: [`What is declared was read from ${baseRef}, so that no change excuses itself.`, ...missing],

@@ -74,3 +74,7 @@ export const onlyOption = () =>
   new Option("--only <rule>", "ask this rule alone; repeatable, * is a wildcard").argParser(one);
 export const skipOption = () =>
   new Option("--skip <rule>", "leave this rule out; repeatable, * is a wildcard").argParser(one);
+
+export const baselineOption = () =>
+  new Option("--baseline <file>", "what was there when the gate began (default: the nearest hadr-baseline.json)");
+export const noBaselineOption = () => new Option("--no-baseline", "let that stand in the way too");

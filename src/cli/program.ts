@@ -5,12 +5,14 @@ import { packageData } from "../package";
 import { printable } from "../printable";
 import { formats } from "./formats";
 import {
+  baselineOption,
   colorOption,
   count,
   cwdOption,
   day,
   destination,
   failOnOption,
+  noBaselineOption,
   oneOf,
   onlyOption,
   skipOption,
@@ -18,7 +20,7 @@ import {
   verdictsOption,
 } from "./options";
 import {
-  runCheck,
+  runBaseline,
   runComplete,
   runCompletion,
   runExplain,
@@ -27,6 +29,7 @@ import {
   runPolicyConfig,
   runRules,
 } from "./run";
+import { runCheck } from "./run-check";
 import { shells } from "./shells";
 
 const oneLine = (text: string): string =>
@@ -78,6 +81,8 @@ export function program(): Command {
     )
     .option("--new-only", "let only what comes with the change stand in the way")
     .addOption(failOnOption())
+    .addOption(baselineOption())
+    .addOption(noBaselineOption())
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .addOption(onlyOption())
     .addOption(skipOption())
@@ -90,6 +95,23 @@ export function program(): Command {
     .option("-q, --quiet", "text that holds only what stands in the way and the last line; no progress")
     .option("--as-of <day>", "the day on which waivers are held against the calendar (default: today)", day)
     .action(runCheck);
+  root
+    .command("baseline")
+    .description("write down what fails today, so that it does not block new work; without an input, of a preview here")
+    .argument("[inputs...]", "as `check` takes them; stack exports know every value")
+    .option(
+      "-o, --output <file>",
+      "write this file instead of hadr-baseline.json beside hadr.yaml; - is standard output",
+    )
+    .addOption(new Option("--prune", "of the file that is there, drop what no failure needs any more; adds nothing"))
+    .addOption(new Option("--renew", "replace it: accept what fails today in the inputs' stacks").conflicts("prune"))
+    .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
+    .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
+    .addOption(cwdOption())
+    .addOption(tagOption())
+    .option("--allow-empty", "accept an input without any resource")
+    .option("--as-of <day>", "the day on which waivers are held against the calendar (default: today)", day)
+    .action(runBaseline);
   root
     .command("rules")
     .description("list the rules")
@@ -105,6 +127,8 @@ export function program(): Command {
     .option("--resource <name>", "the resource's logical name, or its URN")
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
+    .addOption(baselineOption())
+    .addOption(noBaselineOption())
     .addOption(cwdOption())
     .addOption(tagOption())
     .addOption(colorOption())

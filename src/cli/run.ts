@@ -1,87 +1,28 @@
 /** What each command does with its flags. */
-import { resolve } from "node:path";
 import type { Command } from "commander";
-import { check, type Destination, findConfig, readConfig, readDeclared } from "./check";
+import { findConfig, readConfig, readDeclared } from "./check";
 import { Failure } from "./failure";
 import { writeWhole } from "./files";
-import type { FailOn } from "./options";
+import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
 import { printScript, type Shell } from "./shells";
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-type Color = "auto" | "always" | "never";
-const isColored = (color: Color): boolean =>
-  color === "auto" ? Boolean(process.stdout.isTTY && process.stdout.hasColors?.()) : color === "always";
-const width = (): number => process.stdout.columns ?? 100;
-
-export interface CheckFlags {
-  format?: Destination[];
+interface BaselineFlags {
   config?: string;
   stack?: string;
   cwd: string;
-  allowUnseen?: boolean;
-  allowEmpty?: boolean;
-  failOn: FailOn;
-  failOnUnknown?: boolean;
-  only?: string[];
-  skip?: string[];
-  quiet?: boolean;
   tag?: ReadonlyMap<string, string>;
-  exitZero?: boolean;
-  verdicts: "open" | "all";
-  cap: number;
-  color: Color;
+  allowEmpty?: boolean;
   asOf?: string;
-  base?: string[];
-  baseRef?: string;
-  newOnly?: boolean;
+  output?: string;
+  prune?: boolean;
+  renew?: boolean;
 }
 
-export function runCheck(inputs: string[], flags: CheckFlags): void {
-  const destinations = flags.format ?? [{ format: "text" }];
-  if (destinations.filter(({ file }) => file === undefined).length > 1)
-    throw new Failure("only one format can go to standard output: name a file for the others, e.g. -f sarif=out.sarif");
-  const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
-  if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
-  if ([...inputs, ...(flags.base ?? [])].some((input) => files.includes(resolve(input))))
-    throw new Failure("a report cannot replace its own input");
-  if ([...inputs, ...(flags.base ?? [])].filter((input) => input === "-").length > 1)
-    throw new Failure("standard input (-) can be read only once");
-  if (inputs.length > 0 && flags.stack !== undefined)
-    throw new Failure("--stack is for a preview that azure-hadr runs itself; it says nothing of a file");
-  const declarations = findConfig(flags.cwd, flags.config);
-  for (const { file } of destinations) if (file !== undefined) notDeclarations(file, declarations);
-  process.exitCode = check({
-    inputs,
-    destinations,
-    ...(flags.config !== undefined && { config: flags.config }),
-    ...(flags.stack !== undefined && { stack: flags.stack }),
-    cwd: flags.cwd,
-    allowUnseen: flags.allowUnseen ?? false,
-    allowEmpty: flags.allowEmpty ?? false,
-    failOnUnknown: flags.failOnUnknown ?? false,
-    newOnly: flags.newOnly ?? false,
-    ...(flags.baseRef !== undefined && { baseRef: flags.baseRef }),
-    ...(flags.base && { base: flags.base }),
-    ...(flags.failOn !== "blocking" && { failOn: flags.failOn }),
-    ...(flags.only && { only: flags.only }),
-    ...(flags.skip && { skip: flags.skip }),
-    quiet: flags.quiet ?? false,
-    tags: flags.tag ?? new Map(),
-    exitZero: flags.exitZero ?? false,
-    verdicts: flags.verdicts,
-    cap: flags.cap,
-    color: isColored(flags.color),
-    width: width(),
-    today: flags.asOf ?? today(),
-  });
-}
-
-/** The name of an output, unless it is that of the declarations. Throws Failure. */
-function notDeclarations(output: string, declarations: string | undefined): string {
-  if (declarations !== undefined && resolve(output) === resolve(declarations))
-    throw new Failure(`${output}: holds the declarations, which no output replaces`);
-  return output;
+export function runBaseline(inputs: string[], flags: BaselineFlags): void {
+  const { tag: tags = new Map(), allowEmpty = false, asOf = today(), prune, renew, ...own } = flags;
+  const { baseline } = require("./baseline") as typeof import("./baseline");
+  const over = prune ? "prune" : renew ? "renew" : undefined;
+  baseline({ ...own, inputs, tags, allowEmpty, failOnUnknown: false, today: asOf, ...(over && { over }) });
 }
 
 export interface ObjectivesFlags {
@@ -118,6 +59,7 @@ export interface ExplainFlags {
   tag?: ReadonlyMap<string, string>;
   color: Color;
   asOf?: string;
+  baseline?: string | boolean;
 }
 
 /** A rule's page or, with `--resource`, everything that is known of that resource of the inputs. */
@@ -142,6 +84,7 @@ export function runExplain(subjects: string[], flags: ExplainFlags): void {
     width: width(),
     ...(config !== undefined && { config }),
     ...(stack !== undefined && { stack }),
+    ...held(flags),
   };
   process.stdout.write(explainResource(resource, options));
 }

@@ -23,7 +23,10 @@ const ofOpen = remembered(
   (account: CosmosAccount) => merge(possible((fork) => profileOf(account, fork)).map(withFigures)),
   visible,
 );
-const withFigures = ({ value, taken }: Possible<Profile>): Possible<Figures> => ({ value: ofProfile(value), taken });
+const withFigures = ({ value, ...open }: Possible<Profile>): Possible<Figures> => ({
+  value: ofProfile(value),
+  ...open,
+});
 
 /** What the tables say of one profile. */
 const ofProfile = remembered((profile: Profile): Figures => {

@@ -23,9 +23,9 @@ interface Profile {
 /** What follows; a range, with the reason, wherever a value that decides is not known. */
 export const ofDataCenter = (center: CassandraDataCenter): Consequences => ({
   ...merge(
-    possible((fork) => profileOf(center, fork)).map(({ value, taken }) => ({
+    possible((fork) => profileOf(center, fork)).map(({ value, ...open }) => ({
       value: { ...ofProfile(value), price: priceOf(center) },
-      taken,
+      ...open,
     })),
   ),
   footprint: [footprintOf(center)],

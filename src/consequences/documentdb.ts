@@ -24,9 +24,9 @@ interface Profile {
 /** What follows; a range, with the reason, wherever a value that decides is not known. */
 export const ofDocumentDb = (cluster: DocumentDbCluster, context: Context): Consequences => ({
   ...merge(
-    possible((fork) => profileOf(cluster, context, fork)).map(({ value, taken }) => ({
+    possible((fork) => profileOf(cluster, context, fork)).map(({ value, ...open }) => ({
       value: ofProfile(value),
-      taken,
+      ...open,
     })),
   ),
   footprint: documentDbFootprint(cluster, context),

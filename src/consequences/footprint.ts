@@ -36,7 +36,7 @@ export function accountFootprint(account: CosmosAccount): readonly Resting[] {
     if (everywhere instanceof Unknown) return said(everywhere);
     if (everywhere) return "backups are taken in one of the write regions, and which is not stated";
     if (!writes.all.includes(place)) return "only once a failover makes it the write region (derived, not stated)";
-    return writes.all.length === 1 ? undefined : writes.why;
+    return writes.all.length === 1 ? undefined : said(writes.why);
   }
 }
 

@@ -1,8 +1,9 @@
 /** Consequences line by line, always in the same order: what follows, in words, and the rows that it rests on. */
 import { row } from "../azure/facts";
-import type { Answer, Consequences, Loss, RowId } from "../consequence";
+import type { Answer, Consequences, RowId } from "../consequence";
+import { answersOf } from "./answers";
 import { unique } from "./merge";
-import { copiesAnswer, footprintWords, lossAnswer, outageAnswer, priceAnswer, slaAnswer } from "./words";
+import { footprintWords, priceAnswer } from "./words";
 
 /** One thing that follows. */
 export interface Line {
@@ -72,7 +73,8 @@ const accepted = "yes";
 const places = "data rests in";
 
 /** Everything that follows. */
-export function linesOf({ sla, loss, footprint, price, copies, refused }: Consequences): Line[] {
+export function linesOf(of: Consequences): Line[] {
+  const { footprint, price, refused } = of;
   const line = <T extends Answer<unknown>>(what: string, answer: T | undefined, words: (answer: T) => string): Line =>
     answer === undefined || refused
       ? { what, words: refused ? nothing : none, rows: [] }
@@ -83,11 +85,6 @@ export function linesOf({ sla, loss, footprint, price, copies, refused }: Conseq
           ...(answer.range !== undefined && { range: answer.range }),
           ...(answer.note !== undefined && { note: answer.note }),
         };
-  const place = (name: string, of: Loss | undefined): Line[] => [
-    line(`${name} lost, reads`, of?.reads, outageAnswer),
-    line(`${name} lost, writes`, of?.writes, outageAnswer),
-    line(`${name} lost for good, data`, of?.data, lossAnswer),
-  ];
   const open = unique(footprint.flatMap(({ why }) => why ?? [])).join("; ");
   const year = refused && row(refused.rows[0] as RowId).date.slice(0, 4);
   return [
@@ -96,12 +93,10 @@ export function linesOf({ sla, loss, footprint, price, copies, refused }: Conseq
       words: refused ? `no: ${refused.why} (${year})` : accepted,
       rows: refused?.rows ?? [],
     },
-    line("SLA of writes", sla.writes, slaAnswer),
-    line("SLA of reads", sla.reads, slaAnswer),
-    ...place("zone", loss.zone),
-    ...place(loss.readRegion ? "write region" : "region", loss.writeRegion),
-    ...place("read region", loss.readRegion),
-    { ...line("copies", copies, copiesAnswer), isAside: true },
+    ...answersOf(of).map(({ what, about, answer, words }) => ({
+      ...line(what, answer, words),
+      ...(about === "copies" && { isAside: true }),
+    })),
     {
       what: places,
       words: refused ? nothing : footprintWords(footprint),

@@ -52,10 +52,11 @@ export function merge(possible: readonly Possible<Figures>[]): Figures {
   const loss = (of: (figures: Figures) => Loss | undefined): Loss => {
     /** Where there may be no such region, there may be nothing to lose. */
     const each = (figures: Figures): Loss => of(figures) ?? nobodys;
+    const isThere = all.every(({ value }) => of(value));
     return {
-      reads: together(all, worseOutage, (figures) => each(figures).reads),
-      writes: together(all, worseOutage, (figures) => each(figures).writes),
-      data: together(all, worseLoss, (figures) => each(figures).data),
+      reads: together(all, worseOutage, (figures) => each(figures).reads, isThere),
+      writes: together(all, worseOutage, (figures) => each(figures).writes, isThere),
+      data: together(all, worseLoss, (figures) => each(figures).data, isThere),
       azure: told(all.map(({ value }) => each(value).azure)),
       person: told(all.map(({ value }) => each(value).person)),
     };
@@ -100,9 +101,38 @@ function together<T>(
   all: readonly Possible<Figures>[],
   worse: Compare<T>,
   of: (figures: Figures) => Answer<T>,
+  isThere = true,
 ): Answer<T> {
   const answers = all.map(({ value }) => of(value));
-  return spanning(answers, worse, () => reason(all, worse, of) ?? answers.find(({ range }) => range)!.range!);
+  const whole = spanning(answers, worse, () => reason(all, worse, of) ?? answers.find(({ range }) => range)!.range!);
+  if (isThere && answers.every(({ best, worst }) => worse(best, whole.best) === 0 && worse(worst, whole.worst) === 0))
+    return whole;
+  const open: Answer<T> = { ...whole, open: true };
+  const shape = dependence(all, of);
+  if (shape !== undefined) dependences.set(open, shape);
+  return open;
+}
+
+/** How an answer depends on what no source says; of one that depends on a hidden value, nothing. */
+const dependences = new WeakMap<Answer<unknown>, string>();
+
+/** Whether both depend on the same facts, which no source states, in the same way: then they are the same answer. */
+export function dependAlike(one: Answer<unknown>, other: Answer<unknown>): boolean {
+  const shape = dependences.get(one);
+  return shape !== undefined && shape === dependences.get(other);
+}
+
+/** The answer in every case of what no source says; undefined where a hidden value makes another one of it. */
+function dependence(all: readonly Possible<Figures>[], of: (figures: Figures) => Answer<unknown>): string | undefined {
+  const cases = new Map<string, string>();
+  for (const { value, taken, hidden } of all) {
+    const facts = JSON.stringify([...taken].filter(([why]) => !hidden.has(why)).sort());
+    const { best, worst, rows } = of(value);
+    const answer = JSON.stringify([best, worst, rows]);
+    if ((cases.get(facts) ?? answer) !== answer) return undefined;
+    cases.set(facts, answer);
+  }
+  return JSON.stringify([...cases].sort());
 }
 
 /** The first thing not known on which the answer depends; undefined where the documents themselves give the range. */

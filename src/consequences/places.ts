@@ -3,7 +3,6 @@ import { isWriteRegion, locationsOf, regionAt, usesZones } from "../azure/accoun
 import type { Region } from "../azure/regions";
 import type { CosmosAccount, Location } from "../kinds/cosmos-account";
 import { attempt, Unknown } from "../known";
-import { said } from "./possible";
 
 export interface Place {
   readonly region: Region | Unknown;
@@ -31,10 +30,13 @@ export function placesOf(account: CosmosAccount): readonly Place[] {
 }
 
 /** The places that may be the write region: one, or all that could be, and then why it is not known. */
-export function writePlaces(places: readonly Place[]): { readonly all: readonly Place[]; readonly why: string } {
+export function writePlaces(places: readonly Place[]): {
+  readonly all: readonly Place[];
+  readonly why: Unknown | string;
+} {
   const certain = places.filter(({ takesWrites }) => takesWrites === true);
   if (certain.length > 0) return { all: certain, why: "more than one location has failoverPriority 0" };
   const open = places.filter(({ takesWrites }) => takesWrites instanceof Unknown);
-  if (open.length > 0) return { all: open, why: said(open[0]!.takesWrites as Unknown) };
+  if (open.length > 0) return { all: open, why: open[0]!.takesWrites as Unknown };
   return { all: places, why: "no location has failoverPriority 0" };
 }

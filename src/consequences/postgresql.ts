@@ -26,9 +26,9 @@ interface Profile {
 /** What follows; a range, with the reason, wherever a value that decides is not known. */
 export const ofPostgresql = (cluster: PostgresqlCluster, context: Context): Consequences => ({
   ...merge(
-    possible((fork) => profileOf(cluster, context, fork)).map(({ value, taken }) => ({
+    possible((fork) => profileOf(cluster, context, fork)).map(({ value, ...open }) => ({
       value: ofProfile(value),
-      taken,
+      ...open,
     })),
   ),
   footprint: postgresqlFootprint(cluster, context),

@@ -18,7 +18,7 @@ import type { CosmosAccount } from "../kinds/cosmos-account";
 import { attempt, Unknown, undecided } from "../known";
 import { unique } from "./merge";
 import { type Place, placesOf, writePlaces } from "./places";
-import { type Fork, said } from "./possible";
+import type { Fork } from "./possible";
 
 export type Consistency =
   /** Session, consistent prefix, eventual. */
@@ -101,19 +101,18 @@ function spreadOf(
 ): Spread & { readonly write?: Place } {
   if (places instanceof Unknown) {
     // What lies between the ends lies between their answers too.
-    const regions = oneOf([1, 2, most], said(places));
-    const zonedWrite = oneOf(either, said(places));
+    const regions = oneOf([1, 2, most], places);
+    const zonedWrite = oneOf(either, places);
     return { regions, zonedWrite, zonedOthers: zonedWrite ? regions - 1 : 0 };
   }
   if (places.length === 0) return { regions: 1, zonedWrite: oneOf(either, "no locations are set"), zonedOthers: 0 };
 
   const { atLeast, atMost, open } = regionNames(account);
   const counts = Array.from({ length: atMost - atLeast + 1 }, (_, more) => atLeast + more);
-  const regions = oneOf(counts, open ? said(open) : "");
+  const regions = oneOf(counts, open ?? "");
   const writes = writePlaces(places);
   const write = oneOf(writes.all, writes.why);
-  const known = <T>(value: T | Unknown, all: readonly T[]) =>
-    value instanceof Unknown ? oneOf(all, said(value)) : value;
+  const known = <T>(value: T | Unknown, all: readonly T[]) => (value instanceof Unknown ? oneOf(all, value) : value);
   return { regions, write, zonedWrite: known(write.zoned, either), zonedOthers: zonedBeside(write) };
 
   /** How many regions other than the write region are spread over zones. */
@@ -132,7 +131,7 @@ function spreadOf(
     const unknown = flags.flat().find((flag) => flag instanceof Unknown) ?? (same && open);
     return oneOf(
       unique([least, Math.max(least, Math.min(thinkable, regions - 1))]),
-      unknown ? said(unknown) : "a region is listed more than once",
+      unknown || "a region is listed more than once",
     );
   }
 }
@@ -146,15 +145,15 @@ function consistencyOf(account: CosmosAccount, { ask, oneOf }: Fork): Consistenc
   const given = { writes: declared("maxStalenessPrefix"), seconds: declared("maxIntervalInSeconds") };
   const open = [given.writes, given.seconds].find((bound) => bound instanceof Unknown);
   // The narrowest window and the widest hold all others.
-  const end = open ? oneOf(["least", "most"] as const, said(open)) : "least";
+  const end = open ? oneOf(["least", "most"] as const, open) : "least";
   const bound = (unit: "writes" | "seconds") => {
     const ends = {
       least: figure(`staleness-2025/several-regions/${unit}`),
       most: figure(`staleness-arm-2026/most/${unit}`),
     };
     const own = given[unit];
-    // Azure refuses a tighter bound, so none is a promise.
-    return own instanceof Unknown ? ends[end] : Math.max(ends.least, own);
+    // Azure refuses a tighter bound and a wider one, so neither is a promise.
+    return own instanceof Unknown ? ends[end] : Math.min(ends.most, Math.max(ends.least, own));
   };
   const tight = (["writes", "seconds"] as const).some((unit) => {
     const own = given[unit];
@@ -184,5 +183,5 @@ function backupOf(account: CosmosAccount, place: Place | undefined, { ask }: For
   const [least, most] = [figure("backup-limits-2026/interval/least"), figure("backup-limits-2026/interval/most")];
   const declared = () => account.backupPolicy?.periodicModeProperties?.backupIntervalInMinutes;
   const minutes = ask(() => declared() ?? figure("backup/interval"), [least, most]);
-  return { is: pairs ? redundancy : "no-pair", minutes: Math.max(least, minutes) };
+  return { is: pairs ? redundancy : "no-pair", minutes: Math.min(most, Math.max(least, minutes)) };
 }

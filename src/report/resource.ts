@@ -122,6 +122,9 @@ function finding(
     "",
     ...ink.flow(0, [mark, [`${verdict.severity} ${rule.id}`, "bold"], ` · ${rule.title}`], 2),
     ...details(ink, 2, verdict, true),
+    ...(verdict.excused === "baseline"
+      ? ink.labelled(2, "baseline", ["Known before: it stands in nobody's way."])
+      : []),
     ...candidates(ink, rule.id, weighed, told),
     ...steps(ink, planned, dossier),
   ];
