@@ -78,7 +78,7 @@ describe("markdown", () => {
     const expected = rowsOfResource(orders)
       .filter(({ isWorse }) => isWorse)
       .map(({ what, before, after }) => [`🔻 ${what}`, before, after]);
-    expect(expected).toHaveLength(8);
+    expect(expected).toHaveLength(9);
     expect(first[0]).toEqual(["Resource", "What", "Before", "After"]);
     expect(first.slice(1).map((row) => row.slice(1))).toEqual(expected);
     expect(first[1]?.[0]).toBe("orders\nshop/prod\nsrc/index.ts:14");
@@ -89,7 +89,6 @@ describe("markdown", () => {
     expect(stack.map(([what]) => what)).toEqual([
       "The worst of all resources",
       "data rests in",
-      "copies",
       "price of what changes",
     ]);
     expect(stack.at(-1)).toEqual(["price of what changes", "1", "0.4 to 2 times"]);

@@ -62,6 +62,7 @@ const worse = [
   "region lost, reads",
   "region lost, writes",
   "region lost for good, data",
+  "copies",
 ];
 
 export const comparison: Comparison = {
