@@ -5,6 +5,7 @@ import { text } from "../dist/src/report/text.js";
 import type { Assessment } from "../src/assessment";
 import type { SourcePosition } from "../src/model";
 import { assess, declared, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+import { change, changing, comparison, nastyChange, still, strong, weak } from "./golden/comparisons";
 import { documents } from "./golden/rules";
 
 const program: Record<string, string> = {
@@ -27,8 +28,68 @@ const unprintable = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const command = /^\s*::|##(?:vso)?\[/im;
 
 describe("text", () => {
-  test.each(Object.entries({ mixed, many, nothing, hostile }))("%s", async (name, assessment) => {
+  test.each(Object.entries({ mixed, many, nothing, hostile, changing, still }))("%s", async (name, assessment) => {
     await expect(render(assessment)).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+
+  test("what gets worse is what is read first of all findings", () => {
+    const printed = render(changing, { width: 200 });
+    const at = (words: string) => printed.indexOf(words);
+    expect(at("What this change does")).toBeGreaterThan(0);
+    expect(at("▼ orders · shop/prod · src/index.ts:14:17 · changed, gets worse")).toBeLessThan(at("- pumps"));
+    expect(at("- pumps")).toBeLessThan(at("In the way"));
+    expect(printed).toContain("  ▼ SLA of writes: 99.995 % (2025) → 99.99 % (2025)\n");
+    expect(printed).toContain(
+      "shop/dev: 1 changed (3 unchanged); findings: 0 new, 0 fixed, 2 unchanged.\n  No answer differs.\n",
+    );
+    expect(printed).toContain("\n1 stack stays as before.\n");
+    expect(render(changing, { cap: 2 })).toContain("\n… and 2 more resources\n\n+ created: carts\n");
+  });
+
+  test("an answer of a stack is told once: where no resource below tells it", () => {
+    const [stack] = comparison.stacks;
+    if (!stack) throw new Error("no stack");
+    const created = change("b", { does: "created", is: weak });
+    const of = (resources: typeof comparison.resources) =>
+      render(
+        { ...changing, comparison: { ...comparison, stacks: [{ ...stack, was: strong, is: weak }], resources } },
+        { width: 200 },
+      );
+    const line = "  ▼ SLA of writes: 99.995 % (2025) → 99.99 % (2025)\n";
+    expect(of([created]).split(line)).toHaveLength(2);
+    expect(of([created])).toContain("Nothing else differs.");
+    expect(of(comparison.resources).split(line)).toHaveLength(2);
+    expect(of(comparison.resources)).toContain("Its worst answers differ as those of the resources below do.");
+  });
+
+  test("what does not change takes one line, and what was there before does not count", () => {
+    expect(render(still)).toContain("\nCompared with what is deployed, nothing changes.\n");
+    expect(render(still).split("\n").length).toBeLessThan(15);
+    expect(render(still)).toContain("✓ Nothing new in the way · 1 fail · 1 known before");
+  });
+
+  test("new findings are marked, and what is set aside says until when and why", () => {
+    const printed = render(changing, { width: 300 }).replace(/\n +(?! )/g, " ");
+    expect(printed).toContain("✗ carts · shop/prod · new\n");
+    expect(printed).not.toContain("archive-2019 · shop/prod · new");
+    expect(printed).toContain("until      2026-12-03 (soon: 12 days left), team-orders@example.com: Read-only");
+    expect(printed).toContain("(hadr.yaml:12:5)");
+    expect(printed).toContain("Known before (1 in the baseline, 1 not new) ─");
+    expect(printed).toContain(
+      "! The waiver of team-gone for cosmos-min-two-regions on gone-* (hadr.yaml:19:5) covers nothing: drop it.",
+    );
+    expect(printed).toContain("! hadr-baseline.json: 3 entries can be dropped");
+    expect(printed).toContain("a declared boundary is not waived unless allowResidencyWaivers says so");
+    expect(printed).toContain("! The rule cosmos-backup-continuous was left out by --skip.");
+    // Of both kinds not every verdict was kept: only the sum is known.
+    expect(render({ ...changing, counts: { ...changing.counts, excused: 9 }, newOnly: true })).toContain(
+      "Known before ─",
+    );
+  });
+
+  test("the names of what changes print on lines of ours and command nobody", () => {
+    expect(render(nastyChange)).not.toMatch(unprintable);
+    expect(render(nastyChange)).not.toMatch(command);
   });
 
   test("in a narrow terminal", async () => {

@@ -70,7 +70,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [
     /^src\/report\//,
     may(
-      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
+      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|regression|words)|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
     ),
   ],
   [

@@ -12,10 +12,11 @@ import { loadRules } from "../rules";
 import { type Asked, asked } from "./asked";
 import { debtsFor } from "./debts";
 import { Failure } from "./failure";
-import { isFolder, writeWhole } from "./files";
-import { type Format, render } from "./formats";
+import { isFolder } from "./files";
+import type { Format } from "./formats";
 import { progress, silent } from "./progress";
 import { inputsNamed, newTurn, onceEach, readings } from "./readings";
+import { write } from "./reports";
 import { type ProgramSource, programSource } from "./source";
 import { stackPolicies } from "./stack";
 import { here } from "./tree";
@@ -165,16 +166,6 @@ function declarations(sources: Sources) {
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */
 const isWhole = ({ destinations }: CheckOptions): boolean => destinations.some(({ format }) => format !== "text");
-
-/** All reports are made before the first is written, so a failure leaves nothing half done. */
-function write(assessment: Assessment, options: CheckOptions): void {
-  const rendered = options.destinations.map((destination) => ({
-    ...destination,
-    content: render(destination.format, assessment, options),
-  }));
-  writeWhole(...rendered.flatMap(({ file, content }) => (file === undefined ? [] : { name: file, content })));
-  for (const { file, content } of rendered) if (file === undefined) process.stdout.write(content);
-}
 
 function exitCode(assessment: Assessment, options: CheckOptions): 0 | 1 | 2 {
   const verdict = options.exitZero ? 0 : gate(assessment.counts);

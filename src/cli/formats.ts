@@ -26,6 +26,8 @@ export interface ReportOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Absolute path of the Markdown report that the same run writes to a file. */
+  readonly summaryFile?: string;
   /** The line of the program at a position. */
   readonly sourceLine: (position: SourcePosition) => string | undefined;
 }
@@ -36,6 +38,10 @@ const reports = {
   text: (): Report => (require("../report/text") as typeof import("../report/text")).text,
   json: (): Report => (require("../report/json") as typeof import("../report/json")).json,
   sarif: (): Report => (require("../report/sarif") as typeof import("../report/sarif")).sarif,
+  markdown: (): Report => (require("../report/markdown") as typeof import("../report/markdown")).markdown,
+  github: (): Report => (require("../report/github") as typeof import("../report/github")).github,
+  "azure-devops": (): Report =>
+    (require("../report/azure-devops") as typeof import("../report/azure-devops")).azureDevOps,
   junit: (): Report => (require("../report/junit") as typeof import("../report/junit")).junit,
   csv: (): Report => (require("../report/csv") as typeof import("../report/csv")).csv,
   gitlab: (): Report => (require("../report/gitlab") as typeof import("../report/gitlab")).gitlab,
@@ -45,7 +51,7 @@ export type Format = keyof typeof reports;
 export const formats = Object.keys(reports) as readonly Format[];
 
 /** What the person who runs it chose. */
-export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "quiet" | "color" | "width"> & {
+export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "quiet" | "color" | "width" | "summaryFile"> & {
   /** The Pulumi project's folder, or one below it. */
   readonly cwd: string;
 };

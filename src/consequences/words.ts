@@ -2,6 +2,7 @@
 import { figure, readable, row } from "../azure/facts";
 import { findRegion } from "../azure/regions";
 import type { Answer, Consequences, DataLoss, Outage, Outlook, Resting } from "../consequence";
+import { unique } from "./merge";
 
 const outageNames: Readonly<Record<Outage, string>> = {
   none: "not interrupted",
@@ -53,14 +54,15 @@ export function priceAnswer(price: Consequences["price"]): string {
 /** `West Europe, North Europe; backup copy in North Europe, perhaps in West Europe`. */
 export function footprintWords(footprint: readonly Resting[]): string {
   const among = (certain: boolean, ...as: Resting["as"][]): string =>
-    footprint
-      .filter((one) => as.includes(one.as) && one.certain === certain)
-      .map(({ region }) =>
-        region === undefined
-          ? "a region not known"
-          : (findRegion(region)?.displayName ?? "a region that no table lists"),
-      )
-      .join(", ");
+    unique(
+      footprint
+        .filter((one) => as.includes(one.as) && one.certain === certain)
+        .map(({ region }) =>
+          region === undefined
+            ? "a region not known"
+            : (findRegion(region)?.displayName ?? "a region that no table lists"),
+        ),
+    ).join(", ");
   const both = (certain: string, doubtful: string, into = ""): string =>
     [certain && `${into}${certain}`, doubtful && `perhaps ${into}${doubtful}`].filter(Boolean).join(", ");
   const live = both(among(true, "write region", "region"), among(false, "write region", "region"));
@@ -80,6 +82,11 @@ export function timesWords({ now, mended, times }: Outlook): string | undefined 
   const what = now.price.of ?? "request units";
   const prices = `${priceAnswer(now.price)} → ${priceAnswer(mended.price)} the price ${wholes[what]}`;
   if (!times) return now.price.best === null ? undefined : prices;
-  const [from, to] = [times.atLeast, times.atMost].map((one) => readable(Math.round(one * 100) / 100));
-  return `${from}${from === to ? "" : ` to ${to}`} times as much for ${what} (${prices})`;
+  return `${timesFigures(times)} as much for ${what} (${prices})`;
+}
+
+/** `2 times`, `1.25 to 2 times`. */
+export function timesFigures({ atLeast, atMost }: NonNullable<Outlook["times"]>): string {
+  const [from, to] = [atLeast, atMost].map((one) => readable(Math.round(one * 100) / 100));
+  return `${from}${from === to ? "" : ` to ${to}`} times`;
 }

@@ -1,12 +1,13 @@
 /** The blocks of the text report: one rule, and below it the resources it speaks of. */
 import type { Consequences } from "../consequence";
-import type { SourcePosition, Verdict, Waiver } from "../model";
+import { isNew, type SourcePosition, type Verdict } from "../model";
 import { type Citation, type CitedDocument, type Rule, stakesOf } from "../rule";
 import { sourceOf } from "./cite";
 import { frame } from "./frame";
 import { glue, type Ink, type Piece } from "./ink";
 import { standsInTheWay } from "./order";
 import { plural } from "./plain";
+import { refusedWords, signed } from "./set-aside";
 import { stakes } from "./stakes";
 
 export interface TextOptions {
@@ -50,10 +51,11 @@ export const whereabouts = (
   [` · ${project}/${stack}${position ? ` · ${place(position)}` : ""}`, "dim"],
 ];
 
-export const signed = ({ owner, reason }: Waiver): string => `${owner}: ${reason}`;
+/** Of a finding that comes with the change. */
+export const newMark: Piece = [" · new", "bold"];
 
 /**
- * What is known of one verdict: why, the values read, what made its level, what is at stake, and a waiver that has run out.
+ * What is known of one verdict: why, the values read, what made its level, what is at stake, and a waiver that has run out or is refused.
  * `told`: what was at stake before, and for whom; findings that are alike share it.
  */
 export function details(
@@ -63,7 +65,7 @@ export function details(
   columnOfEvidence: boolean,
   told: Told = new Map(),
 ): string[] {
-  const { because, levelReason, expiredWaiver, outlook } = verdict;
+  const { because, levelReason, expiredWaiver, refusedWaiver, outlook } = verdict;
   const lines: string[] = [];
   if (because) lines.push(...ink.labelled(indent, "because", [because]));
   const evidence = evidenceOf(verdict);
@@ -82,6 +84,7 @@ export function details(
     const ended = `ended on ${expiredWaiver.until} and changes nothing (${signed(expiredWaiver)})`;
     lines.push(...ink.labelled(indent, "waiver", [[ended, "yellow"]]));
   }
+  if (refusedWaiver) lines.push(...ink.labelled(indent, "waiver", [[refusedWords(refusedWaiver), "yellow"]]));
   return lines;
 }
 
@@ -149,7 +152,10 @@ export function finding(ink: Ink, { rule, verdicts, total, blocks }: Group, opti
   const told: Told = new Map();
   let before = 0;
   for (const [index, verdict] of shown.entries()) {
-    const own: Piece[] = verdict.severity === severity ? [] : [` · ${verdict.severity}`];
+    const own: Piece[] = [
+      ...(verdict.severity === severity ? [] : [` · ${verdict.severity}`]),
+      ...(isNew(verdict) ? [newMark] : []),
+    ];
     const inTheWay = standsInTheWay(verdict);
     const block = inTheWay
       ? loud(ink, verdict, own, options, told)

@@ -7,6 +7,9 @@ import type { Rule } from "../rule";
 export const standsInTheWay = ({ blocking, waiver, excused }: Verdict): boolean =>
   blocking && waiver === undefined && excused === undefined;
 
+/** Waived or excused: open, and told apart from what is to be done. */
+export const isAside = ({ waiver, excused }: Verdict): boolean => waiver !== undefined || excused !== undefined;
+
 /** The same with what stands in the way, and nothing else. */
 export function standing(assessment: Assessment): Assessment {
   const verdicts = assessment.verdicts.filter(standsInTheWay);

@@ -41,3 +41,9 @@ export const placeOf = (position: SourcePosition | undefined, repository: Reposi
 
 /** The file of a place as a path: for formats that know no URIs. */
 export const pathOf = ({ uri }: Place): string => decodeURIComponent(uri);
+
+/** `infra/index.ts:14`, as a person reads it; outside the repository as the position has it. */
+export function whereWords({ file, line }: SourcePosition, folder = ""): string {
+  const uri = relativeUri(folder, file);
+  return `${uri === undefined ? file : decodeURIComponent(uri)}:${line}`;
+}

@@ -20,3 +20,5 @@ export function list(items: readonly string[], most: number): string {
   const last = items.length > most ? `${items.length - most} more` : items.at(-1);
   return shown.length > 0 ? `${shown.join(", ")} and ${last}` : `${last ?? ""}`;
 }
+
+export const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);

@@ -6,7 +6,8 @@ import type { Verdict, Waiver } from "../model";
 import type { Rule } from "../rule";
 import { remedyWords, stakesWords } from "./stakes";
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** With a full stop where it has none. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** "A Cosmos DB account spans at least two regions: not so for carts (shop/prod): its only region is West Europe". */
 export function headline({ name, project, stack, outcome, because }: Verdict, rule: Rule): string {

@@ -1,16 +1,18 @@
 /** The report that a person reads in a terminal or in the log of a CI run. */
 import type { Assessment } from "../assessment";
-import type { Outcome, Verdict } from "../model";
+import { isNew, type Outcome, type Verdict } from "../model";
 import { notJudged } from "./aside";
+import { whatChanges } from "./change";
 import { apart, declaredOf, inShort } from "./declared";
-import { details, finding, type Group, signed, type TextOptions, type Told, whereabouts } from "./finding";
-import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
-import { groupBy, ruleOf, standing, standsInTheWay, worstFirst } from "./order";
-import { list, plural } from "./plain";
+import { details, finding, type Group, newMark, type TextOptions, type Told, whereabouts } from "./finding";
+import { glue, type Ink, ink as inkOf } from "./ink";
+import { groupBy, isAside, ruleOf, standing, standsInTheWay, worstFirst } from "./order";
+import { list, plural, sum } from "./plain";
+import { idleWords } from "./set-aside";
+import { summary } from "./summary";
+import { knownBefore, waived } from "./waived";
 
 export type { TextOptions } from "./finding";
-
-const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
 
 function header(assessment: Assessment, ink: Ink): string[] {
   const { tool, config, date, inputs, judged, rules } = assessment;
@@ -41,6 +43,12 @@ function heldAgainst(assessment: Assessment, ink: Ink, cap: number): string[] {
     : lines;
 }
 
+/** What is not asked of the change at all. */
+const judgedHow = ({ newOnly }: Assessment, ink: Ink): string[] =>
+  newOnly
+    ? ink.flow(0, [[`!${glue}`, "yellow"], "Only findings that come with the change can stand in the way."], 2)
+    : [];
+
 /** Rules with failing verdicts that nobody answers for, also those of which no verdict was kept. */
 function failing(assessment: Assessment): Group[] {
   const { verdicts, rules, countsByRule } = assessment;
@@ -48,14 +56,14 @@ function failing(assessment: Assessment): Group[] {
   const ids = new Set([...byRule.keys(), ...rules.keys()]);
   return [...ids].flatMap((id) => {
     const kept = byRule.get(id) ?? [];
-    const of = (outcome: Outcome, isWaived: boolean): Verdict[] =>
-      kept.filter((verdict) => verdict.outcome === outcome && isWaived === (verdict.waiver !== undefined));
+    const of = (outcome: Outcome, aside: boolean): Verdict[] =>
+      kept.filter((verdict) => verdict.outcome === outcome && aside === isAside(verdict));
     const open = of("fail", false);
-    const counts = countsByRule.get(id);
-    // Waived ones are counted together, whatever their outcome.
-    const waivedFails = Math.max(of("fail", true).length, (counts?.waived ?? 0) - of("unknown", true).length);
-    const total = Math.max(open.length, (counts?.fail ?? 0) - waivedFails);
-    const blocks = open[0] ? standsInTheWay(open[0]) : (counts?.blocking ?? 0) > 0;
+    const { waived = 0, excused = 0, fail = 0 } = countsByRule.get(id) ?? {};
+    // What is set aside is counted together, whatever its outcome.
+    const asideFails = Math.max(of("fail", true).length, waived + excused - of("unknown", true).length);
+    const total = Math.max(open.length, fail - asideFails);
+    const blocks = open[0] ? standsInTheWay(open[0]) : (countsByRule.get(id)?.blocking ?? 0) > 0;
     return total > 0 ? [{ rule: ruleOf(assessment, id), verdicts: open, total, blocks }] : [];
   });
 }
@@ -83,6 +91,7 @@ function unknowns(ink: Ink, verdicts: readonly Verdict[], assessment: Assessment
       ...details(ink, 2, { ...first, evidence: distinct }, false, told),
       ...ink.labelled(2, ids.length === 1 ? "rule" : "rules", [
         names,
+        ...(group.some(isNew) ? [newMark] : []),
         ...(standsInTheWay(first) ? [[" · in the way", "red"] as const] : []),
       ]),
     );
@@ -92,9 +101,9 @@ function unknowns(ink: Ink, verdicts: readonly Verdict[], assessment: Assessment
 
 function undecided(assessment: Assessment, ink: Ink, cap: number): string[] {
   const { verdicts, counts } = assessment;
-  const open = worstFirst(verdicts).filter(({ outcome, waiver }) => outcome === "unknown" && !waiver);
-  const waived = verdicts.filter(({ outcome, waiver }) => outcome === "unknown" && waiver).length;
-  const total = Math.max(open.length, counts.unknown - waived);
+  const all = worstFirst(verdicts).filter(({ outcome }) => outcome === "unknown");
+  const open = all.filter((verdict) => !isAside(verdict));
+  const total = Math.max(open.length, counts.unknown - (all.length - open.length));
   if (total === 0) return [];
   const shown = [...groupBy(open, ({ urn }) => urn).values()].slice(0, cap);
   const lines = shown.flatMap((group) => unknowns(ink, group, assessment));
@@ -103,67 +112,9 @@ function undecided(assessment: Assessment, ink: Ink, cap: number): string[] {
   return ["", ink.heading("Cannot be decided", "cyan"), ...lines];
 }
 
-function waived({ verdicts, counts }: Assessment, ink: Ink, cap: number): string[] {
-  if (counts.waived === 0) return [];
-  const shown = verdicts.filter(({ waiver }) => waiver).slice(0, cap);
-  const lines = shown.flatMap((verdict) => {
-    const { waiver, rule, severity } = verdict;
-    if (!waiver) return [];
-    return [
-      ...ink.flow(0, [`-${glue}`, ...whereabouts(verdict, false), ` · ${rule} (${severity})`], 2),
-      ...ink.labelled(2, "until", [`${waiver.until}, ${signed(waiver)}`]),
-    ];
-  });
-  const more = counts.waived - shown.length;
-  if (more > 0) lines.push(...ink.flow(2, [[`… and ${more} more`, "dim"]]));
-  return ["", ink.heading("Waived", "dim"), "", ...lines];
-}
-
-function warnings(assessment: Assessment, ink: Ink): string[] {
-  const lines = notJudged(assessment).flatMap((words) => ink.flow(0, [[`!${glue}`, "yellow"], words], 2));
-  return lines.length > 0 ? ["", ink.heading("Not judged", "yellow"), "", ...lines] : [];
-}
-
-function summary({ counts, countsByRule, judged, inputs, uncovered, lapsed = 0 }: Assessment, ink: Ink): string[] {
-  const lines: string[] = [];
-  const forPeople = [...countsByRule.values()].filter((own) => own.manual > 0);
-  const manual = forPeople.length;
-  const attested = forPeople.filter((own) => own.attested === own.manual).length;
-  if (manual > 0)
-    lines.push(
-      "",
-      ...ink.flow(0, [
-        `${plural(manual, "rule is", "rules are")} for a person${attested > 0 ? `, ${attested} of them attested` : ""}${lapsed > 0 ? `, ${plural(lapsed, "attestation has", "attestations have")} run out` : ""}: \`azure-hadr rules --manual\` lists what to do and what to show.`,
-      ]),
-    );
-  const resources = plural(sum(inputs.map((input) => input.resources)), "resource");
-  if (judged === 0) {
-    const unsure = uncovered.size > 0 || inputs.some(({ unseen }) => unseen > 0);
-    const words = `${resources}, none of them ${unsure ? "plainly " : ""}of a kind that azure-hadr judges`;
-    const mark: Piece =
-      counts.blocking > 0 ? [`✗${glue}`, "red"] : unsure ? [`?${glue}`, "cyan"] : [`✓${glue}`, "green"];
-    return [...lines, "", ...ink.flow(0, [mark, words], 2)];
-  }
-  const { fail, unknown, pass, notApplicable, blocking } = counts;
-  const numbers = [
-    `${fail} fail`,
-    ...(counts.waived > 0 ? [`${counts.waived} waived`] : []),
-    `${unknown} unknown`,
-    `${pass} pass`,
-    ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
-    ...(counts.manual > 0 ? [`${counts.manual} manual`] : []),
-  ].map((number) => ` ·${glue}${number.replaceAll(" ", glue)}`);
-  const verdict: Piece[] =
-    blocking > 0
-      ? [
-          [`✗${glue}`, "red", "bold"],
-          [`${blocking} in the way`, "red", "bold"],
-        ]
-      : [
-          [`✓${glue}`, "green"],
-          ["Nothing in the way", "green", "bold"],
-        ];
-  return [...lines, "", ...ink.flow(0, [...verdict, ...numbers], 2)];
+function warnings(ink: Ink, heading: string, sentences: readonly string[]): string[] {
+  const lines = sentences.flatMap((words) => ink.flow(0, [[`!${glue}`, "yellow"], words], 2));
+  return lines.length > 0 ? ["", ink.heading(heading, "yellow"), "", ...lines] : [];
 }
 
 /** The report as text, with a newline at the end. Holds no escape code unless `color`. */
@@ -172,16 +123,24 @@ export function text(assessment: Assessment, options: TextOptions): string {
   const cap = options.cap ?? 10;
   if (options.quiet) {
     const told = standing(assessment);
-    const lines = [...failures(told, ink, options), ...undecided(told, ink, cap), ...warnings(told, ink)];
+    const lines = [
+      ...failures(told, ink, options),
+      ...undecided(told, ink, cap),
+      ...warnings(ink, "Not judged", notJudged(told)),
+    ];
     return `${[...lines, ...summary({ ...assessment, countsByRule: new Map() }, ink)].join("\n").trimStart()}\n`;
   }
   return `${[
     ...header(assessment, ink),
     ...heldAgainst(assessment, ink, cap),
+    ...judgedHow(assessment, ink),
+    ...whatChanges(assessment, ink, cap),
     ...failures(assessment, ink, options),
     ...undecided(assessment, ink, cap),
     ...waived(assessment, ink, cap),
-    ...warnings(assessment, ink),
+    ...knownBefore(assessment, ink, cap),
+    ...warnings(ink, "To drop", idleWords(assessment)),
+    ...warnings(ink, "Not judged", notJudged(assessment)),
     ...summary(assessment, ink),
   ].join("\n")}\n`;
 }

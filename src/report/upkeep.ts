@@ -3,12 +3,13 @@ import type { Assessment, WaiverUse } from "../assessment";
 import { plural } from "./plain";
 
 /** Days in which the end of a waiver is announced. */
-const soon = 30;
+export const soon = 30;
 
 const named = ({ waiver: { rule, resource, owner, at } }: WaiverUse): string =>
   `The waiver of ${owner} for ${rule} on ${resource}${at === undefined ? "" : ` (${at})`}`;
 
-function waiverUpkeep(use: WaiverUse): string[] {
+/** One sentence, or none where nothing is to be done. */
+export function waiverUpkeep(use: WaiverUse): string[] {
   const { waiver, covers, daysLeft } = use;
   if (covers === 0) return [`${named(use)} covers nothing: drop it.`];
   if (daysLeft <= 0) return [`${named(use)} ended on ${waiver.until}.`];
