@@ -42,8 +42,8 @@ export function outlookOf(
   return { now, ...(mended && { mended }), ...(times && { times }), remedy };
 }
 
-/** Undefined where a price has no figure, or the rates differ: no document says how one stands to the other. */
-function timesThePrice({ price: now }: Consequences, { price: mended }: Consequences): Outlook["times"] {
+/** What the price is multiplied by. Undefined where a price has no figure, or the rates differ: no document says how one stands to the other. */
+export function timesThePrice({ price: now }: Consequences, { price: mended }: Consequences): Outlook["times"] {
   if (now.rate !== mended.rate || now.rate === "not known") return undefined;
   if (!now.best || !now.worst || !mended.best || !mended.worst) return undefined;
   // Where both ends hang on autoscale alone, the same collections are on it now and then.

@@ -51,7 +51,7 @@ export interface Bench {
   readonly decide: (props: object) => Decided;
   /** Those that look around, once all of the stack was seen. */
   readonly around: readonly Seat[];
-  /** Those that look at what the deployment does. */
+  /** Those that look at what the deployment does, or back at what was there. */
   readonly changes: readonly Seat[];
 }
 
@@ -118,7 +118,7 @@ function stackBy(
         vouched: attest(id, owner, attestations, today),
       }));
       const around = seats.filter(({ rule }) => rule.check && looksAround(rule));
-      const changes = seats.filter(({ rule: { scope } }) => scope === "change");
+      const changes = seats.filter(({ rule: { scope } }) => scope === "change" || scope === "regression");
       const alone = seats.filter((seat) => !around.includes(seat) && !changes.includes(seat));
       const decide = decider(
         alone.map(({ rule }) => rule),

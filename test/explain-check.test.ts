@@ -102,7 +102,9 @@ function checked(own: Sources): Map<string, Verdict[]> {
     if (verdict.kind !== "stack") byUrn.set(verdict.urn, [...(byUrn.get(verdict.urn) ?? []), verdict]);
   return byUrn;
 }
-const byRule = (verdicts: readonly Verdict[]) => verdicts.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+/** What was said before the change belongs to the report on the change. */
+const byRule = (verdicts: readonly Verdict[]) =>
+  verdicts.map(({ was: _, ...own }) => own).toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
 const explained = (urn: string, own: Sources) =>
   dossiersOf(urn, own).flatMap(({ findings, others }) => [...findings.map(({ verdict }) => verdict), ...others]);
 

@@ -51,11 +51,15 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/attest\.ts$/, may("src/config/matching")],
   [/^src\/gate\.ts$/, may("nothing")],
   [/^src\/stacks\.ts$/, may("src/(?:alike|attest|judge|outlook|tally|kinds/(?:recognise|groups))")],
-  [/^src\/keep\.ts$/, may("src/(?:judge|stacks|tally|waive)")],
+  [/^src\/keep\.ts$/, may("src/(?:before|judge|stacks|tally|waive)")],
+  [/^src\/before\.ts$/, may("src/(?:alike|fingerprint|judge|stacks|consequences/consequences)")],
+  [/^src\/compare\.ts$/, may("src/(?:before|outlook|consequences/(?:lines|regression|worst))")],
   [
-    /^src\/assess\.ts$/,
-    may("src/(?:alike|around|judge|keep|outlook|stacks|tally|kinds/(?:recognise|groups|kept|neighbourhood|stack))"),
+    /^src\/assessor\.ts$/,
+    may("src/(?:alike|around|before|judge|keep|outlook|stacks|tally|whole|kinds/(?:recognise|groups|stack))"),
   ],
+  [/^src\/whole\.ts$/, may("src/(?:stacks|kinds/(?:kept|neighbourhood))")],
+  [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks)")],
   [
     /^src\/report\//,
     may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),
@@ -86,7 +90,7 @@ test("the walls are looked at: every room has somebody in it, and imports are fo
       sources.some((file) => pattern.test(file)),
       String(pattern),
     ).toBe(true);
-  expect(importsOf("src/assess.ts")).toContain("src/judge");
+  expect(importsOf("src/assessor.ts")).toContain("src/judge");
 });
 
 test("only the command line touches the clock, files and standard output (and the pack the clock)", () => {

@@ -28,6 +28,10 @@ export interface Sources {
   readonly cwd: string;
   readonly tags: ReadonlyMap<string, string>;
   readonly failOnUnknown: boolean;
+  /** Inputs to compare with. Absent: what the inputs themselves say was there before. */
+  readonly base?: readonly string[];
+  /** Whether only what comes with the change stands in the way. */
+  readonly newOnly?: boolean;
   readonly allowEmpty: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
@@ -76,11 +80,11 @@ export function assessed(
   kept: Pick<AssessOptions, "keep" | "keepSettled" | "watch">,
   digest: boolean,
 ): Assessment {
-  const { inputs, cwd, stack, allowEmpty, today } = sources;
+  const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
   const file = findConfig(cwd, sources.config);
   const declared = readDeclared(file);
   const live = inputs.length === 0 ? preview().runPreview(cwd, stack) : undefined;
-  const current = { input: "" };
+  const [current, earlier] = [newTurn(), newTurn()];
   try {
     const { name, version } = packageData();
     const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest, current), {
@@ -89,6 +93,14 @@ export function assessed(
       today,
       rules: loadRules(),
       policyFor: onceEach(stackPolicies(declared, sources), current),
+      ...(base && {
+        base: {
+          name: base.join(" and "),
+          readings: readings(base, false, earlier),
+          policyFor: onceEach(stackPolicies(declared, sources), earlier),
+        },
+      }),
+      newOnly,
       ...kept,
     });
     // What was printed before pulumi broke down may be a whole document all the same.
@@ -97,6 +109,9 @@ export function assessed(
     for (const { name, resources, unseen } of assessment.inputs)
       if (resources === 0 && unseen === 0 && !allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
+    for (const { name, kind } of assessment.inputs)
+      if (newOnly && !base && kind === "export")
+        throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
     return assessment;
   } finally {
     live?.discard();
@@ -106,23 +121,31 @@ export function assessed(
 /** What starts processes is loaded only where one is to be started. */
 const preview = () => require("./preview") as typeof import("./preview");
 
+/** Which input is being read: its name, and how many there were before it. */
+interface Turn {
+  input: string;
+  number: number;
+}
+const newTurn = (): Turn => ({ input: "", number: 0 });
+
 /** Opens each input only when it is its turn. */
-function* readings(names: readonly string[], digest: boolean, current: { input: string }): Generator<Reading> {
+function* readings(names: readonly string[], digest: boolean, current: Turn): Generator<Reading> {
   for (const name of names) {
     current.input = name;
+    current.number++;
     yield read({ name, chunks: bytesOf(name), digest });
   }
 }
 
-/** Asked once for each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
-function onceEach(policyFor: AssessOptions["policyFor"], current: { readonly input: string }): typeof policyFor {
-  const seen = new Map<string, string>();
+/** Asked of each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
+function onceEach(policyFor: AssessOptions["policyFor"], current: Readonly<Turn>): typeof policyFor {
+  const seen = new Map<string, Turn>();
   return (project, stack, config) => {
     const name = `${project}/${stack}`;
     const before = seen.get(name);
-    if (before !== undefined)
-      throw new Failure(`${name} is in both ${before} and ${current.input}: judge them one at a time`);
-    seen.set(name, current.input);
+    if (before !== undefined && before.number !== current.number)
+      throw new Failure(`${name} is in both ${before.input} and ${current.input}: judge them one at a time`);
+    seen.set(name, { ...current });
     return policyFor(project, stack, config);
   };
 }

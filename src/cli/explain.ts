@@ -1,4 +1,5 @@
 /** `azure-hadr explain --resource`: everything that is known of one resource. */
+import type { AssessOptions } from "../assess";
 import type { Candidate, Consequences, Remedy } from "../consequence";
 import { consequencesOf } from "../consequences/consequences";
 import type { Dossier, Finding, Planned, Weighed } from "../dossier";
@@ -27,6 +28,8 @@ interface Found {
   readonly resource: Resource;
   readonly holding: Holding;
   readonly neighbours: () => Neighbours;
+  /** What followed from it before the change. */
+  readonly was?: Consequences;
 }
 
 /** The report, one after the other where several resources have the name. Throws Failure where none has. */
@@ -44,9 +47,10 @@ export function explainResource(name: string, options: ExplainOptions): string {
 export function dossiersOf(name: string, options: Sources): Dossier[] {
   const found: Found[] = [];
   const names = new Set<string>();
-  const watch = (resource: Resource, holding: Holding, neighbours: () => Neighbours): void => {
+  const watch: AssessOptions["watch"] = (resource, holding, neighbours, was): void => {
     names.add(resource.name);
-    if (resource.name === name || resource.urn === name) found.push({ resource, holding, neighbours });
+    if (resource.name === name || resource.urn === name)
+      found.push({ resource, holding, neighbours, ...(was && { was }) });
   };
   assessed(options, { keep: 0, keepSettled: false, watch }, false);
   if (found.length === 0)
@@ -56,7 +60,7 @@ export function dossiersOf(name: string, options: Sources): Dossier[] {
   return found.map((one) => dossierOf(one, options.today));
 }
 
-function dossierOf({ resource, holding, neighbours }: Found, date: string): Dossier {
+function dossierOf({ resource, holding, neighbours, was }: Found, date: string): Dossier {
   const { policy, ruling, waivers } = holding;
   const { kind, props } = resource;
   const { context, objectives } = ruling;
@@ -65,7 +69,7 @@ function dossierOf({ resource, holding, neighbours }: Found, date: string): Doss
   const asked = resource.operation === "delete" ? changes : [...seats, ...around, ...changes];
   const byRule = new Map(asked.map((seat) => [seat.rule.id, seat] as const));
   const rules = rulesFor(loadRules().values(), kind, objectives).filter(({ id }) => byRule.has(id));
-  const rulingBy = (rule: Rule): Ruling => rulingOf(ruling, rule, resource, neighbours);
+  const rulingBy = (rule: Rule): Ruling => rulingOf(ruling, rule, resource, neighbours, was);
   const now = consequencesOf(kind, props, context);
   const asItIs = new WeakMap(now && [[props, now]]);
   const verdicts = rules.map((rule): Verdict => {

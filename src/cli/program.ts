@@ -44,6 +44,12 @@ export function program(): Command {
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
     .addOption(cwdOption())
     .addOption(tagOption())
+    .option(
+      "-b, --base <file>",
+      "what to compare with, e.g. an export of the main branch's stack; repeatable (default: what a preview itself says was there before)",
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
+    .option("--new-only", "let only what comes with the change stand in the way")
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .option("--allow-unseen", "accept a preview that leaves unchanged resources out")
     .option("--allow-empty", "accept an input without any resource")

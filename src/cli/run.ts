@@ -25,6 +25,8 @@ export interface CheckFlags {
   cap: number;
   color: Color;
   asOf?: string;
+  base?: string[];
+  newOnly?: boolean;
 }
 
 export function runCheck(inputs: string[], flags: CheckFlags): void {
@@ -33,9 +35,10 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
     throw new Failure("only one format can go to standard output: name a file for the others, e.g. -f sarif=out.sarif");
   const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
-  if (inputs.some((input) => files.includes(resolve(input))))
+  if ([...inputs, ...(flags.base ?? [])].some((input) => files.includes(resolve(input))))
     throw new Failure("a report cannot replace its own input");
-  if (inputs.filter((input) => input === "-").length > 1) throw new Failure("standard input (-) can be read only once");
+  if ([...inputs, ...(flags.base ?? [])].filter((input) => input === "-").length > 1)
+    throw new Failure("standard input (-) can be read only once");
   if (inputs.length > 0 && flags.stack !== undefined)
     throw new Failure("--stack is for a preview that azure-hadr runs itself; it says nothing of a file");
   const declarations = findConfig(flags.cwd, flags.config);
@@ -49,6 +52,8 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
     allowUnseen: flags.allowUnseen ?? false,
     allowEmpty: flags.allowEmpty ?? false,
     failOnUnknown: flags.failOnUnknown ?? false,
+    newOnly: flags.newOnly ?? false,
+    ...(flags.base && { base: flags.base }),
     tags: flags.tag ?? new Map(),
     exitZero: flags.exitZero ?? false,
     verdicts: flags.verdicts,

@@ -1,5 +1,5 @@
 /** Bytes → resources. */
-import type { Input } from "../assessment";
+import type { Input, InputKind } from "../assessment";
 import type { RawResource, StackConfig } from "../model";
 import { decode } from "./decode";
 import { eventsFormat, isEvent } from "./events";
@@ -26,6 +26,8 @@ export interface Reading {
   readonly resources: Iterable<RawResource>;
   /** After the first resource has come: the config of the stack, where the input holds it. */
   readonly config: () => StackConfig | undefined;
+  /** After the first resource has come: what kind of file it is. */
+  readonly kind: () => InputKind | undefined;
   /** After `resources` has ended. */
   readonly input: () => Input;
 }
@@ -106,6 +108,7 @@ export function read(source: Source): Reading {
       const values = format?.config?.();
       return values && { source: name, values };
     },
+    kind: () => format?.kind,
     input() {
       if (!input) throw new Error("the input has not been read to its end");
       return input;
