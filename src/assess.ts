@@ -19,6 +19,8 @@ export interface AssessOptions extends AssessorOptions {
     readonly readings: Iterable<Reading>;
     readonly policyFor: Standards["policyFor"];
   };
+  /** What a reader has to know of how it was judged: one sentence each. */
+  readonly notices?: readonly string[];
   /** Whether to compare at all. Absent: yes. */
   readonly compares?: boolean;
 }
@@ -36,7 +38,7 @@ export interface Reading {
 
 /** Assesses all inputs together. Throws what a reader throws; then nothing was assessed. */
 export function assess(readings: Iterable<Reading>, options: AssessOptions): Assessment {
-  const { tool, config, base, compares = true, ...own } = options;
+  const { tool, config, base, notices, compares = true, ...own } = options;
   const before = compares ? memory({ everything: base !== undefined }) : undefined;
   const then = before && assessor({ ...own, ...(base && { policyFor: base.policyFor }), ...past(before) });
   if (then && base) for (const reading of base.readings) readAll(reading, then.begin, before);
@@ -70,6 +72,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     ...judged,
     ...(comparison && { comparison }),
     ...(own.newOnly && { newOnly: true }),
+    ...(notices && { notices }),
   };
 }
 

@@ -118,6 +118,8 @@ export const stackOf = ({ project, stack }: Brief): string => `${project}/${stac
 
 function wasOf({ before }: Remembered, rule: Rule, { operation }: Resource): Was {
   if (!before) return "absent";
+  // About the change itself, so never older than it.
+  if (rule.scope === "change" || rule.scope === "regression") return "in order";
   // What only a new resource can mend is up to whoever makes it anew.
   if (rule.fixableInPlace === false && operation === "replace") return "absent";
   return before.open.get(rule.id) ?? "in order";

@@ -45,7 +45,7 @@ export function decide(rule: Rule, props: object, context: Context): Decision {
   if (rule.unless && context.objectives[rule.unless]) return settled[rule.unless];
   if (!rule.check) return words.manual;
   if (rule.scope === "change" && !context.change) return unchanged;
-  if (rule.scope === "regression" && !context.was) return alone;
+  if (rule.scope === "regression" && !(rule.appliesTo === "stack" ? context.loosened : context.was)) return alone;
   try {
     const finding = rule.check(props as never, context, parametersOf(rule, context));
     return typeof finding === "string" ? words[finding] : finding;

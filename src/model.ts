@@ -166,6 +166,8 @@ export interface StackPolicy {
   readonly unseen?: readonly string[];
   /** Patterns of the stack's resources that have objectives of their own. */
   readonly resources?: readonly string[];
+  /** What the change takes back of what is declared: one sentence each. Absent: nobody compared. */
+  readonly loosened?: readonly string[];
 }
 
 /** A stack's own config as an input holds it: values by full name, secrets replaced by Pulumi's marker. */

@@ -50,7 +50,7 @@ const enough = 1000;
 
 /** The same context, noting what is read of neighbours and of what was there before the change, under their names. */
 export function recordContext(context: Context): { readonly view: Context; readonly read: () => Evidence[] } {
-  const { neighbours, change } = context;
+  const { neighbours, change, loosened } = context;
   const seen = new Map<string, { readonly one: Neighbour; readonly view: Neighbour; readonly recorder: Recorder }>();
   const look = (one: Neighbour): Neighbour => {
     const known = seen.get(one.urn);
@@ -70,11 +70,13 @@ export function recordContext(context: Context): { readonly view: Context; reado
     from: (one) => noting(plain.from(one)),
   });
   const before = change && record(change);
+  const taken = loosened && record({ loosened });
   return {
     view: {
       ...context,
       ...(neighbours && { neighbours: noting(neighbours) }),
       ...(before && { change: before.view as NonNullable<Context["change"]> }),
+      ...(taken && (taken.view as Pick<Context, "loosened">)),
     },
     read() {
       const beside = [...seen.values()].flatMap(({ one, recorder }) =>
@@ -83,6 +85,7 @@ export function recordContext(context: Context): { readonly view: Context; reado
       const more = beside.length - most;
       return [
         ...(before?.read() ?? []),
+        ...(taken && taken.read().length > 0 ? [{ path: "taken back", value: loosened.length }] : []),
         ...beside.slice(0, most),
         ...(more > 0 ? [{ path: "beside these", value: `${seen.size < enough ? "" : "at least "}${more} more` }] : []),
       ];

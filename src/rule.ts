@@ -96,6 +96,8 @@ export interface Context {
   readonly change?: Change;
   /** For a check of scope `regression`: what followed from the resource before the change. */
   readonly was?: Consequences;
+  /** For a check of scope `regression` about a stack: what the change takes back of what is declared. */
+  readonly loosened?: readonly string[];
 }
 
 /** A resource of a stack as a rule about another one sees it. */

@@ -67,6 +67,8 @@ export interface Example {
   readonly neighbours?: Readonly<Record<string, Beside>>;
   /** Logical names of what a property was made of, by the property's name at the top. */
   readonly madeOf?: Readonly<Record<string, readonly string[]>>;
+  /** What the change takes back of what is declared, for rules of scope `regression` about the stack. */
+  readonly loosened?: readonly string[];
   /** What is expected besides the outcome. */
   readonly severity?: string;
   readonly advice?: boolean;

@@ -106,9 +106,10 @@ function stackBy(
   const holdings = new Map<StackPolicy, Holding>();
 
   function holdingBy(policy: StackPolicy): Holding {
-    const { objectives, waivers, attestations = [] } = policy;
+    const { objectives, waivers, attestations = [], loosened } = policy;
     const ruling = rulingBy(objectives, {
       today,
+      ...(loosened && { loosened }),
       groupLocation: (group) => groups.locationOf(name, group),
       seesOperation: true,
     });

@@ -34,10 +34,14 @@ export const nativeType: Record<Exclude<Kind, "stack">, string> = {
 };
 
 /** What is declared, as of a day `YYYY-MM-DD`; of production where nothing else is. */
-export const rulingOn = (today: string, objectives: Partial<Objectives> = {}): Ruling =>
+export const rulingOn = (
+  today: string,
+  objectives: Partial<Objectives> = {},
+  loosened: Example["loosened"] = undefined,
+): Ruling =>
   rulingBy(
     { environment: "production", levels: {}, failOnUnknown: false, ...objectives },
-    { today, groupLocation: () => undefined, seesOperation: true },
+    { today, groupLocation: () => undefined, seesOperation: true, ...(loosened && { loosened }) },
   );
 
 /** The URN of an example's neighbour, by its logical name. */
@@ -99,12 +103,16 @@ export function staged(rule: Rule, example: Example, today = "2026-11-22"): { re
 
 /** What is declared in an example. */
 export const declaredIn = (
-  { objectives, residency, parameters }: Example,
+  { objectives, residency, parameters, loosened }: Example,
   { id }: Pick<Rule, "id">,
   today = "2026-11-22",
 ): Ruling =>
-  rulingOn(today, {
-    ...objectives,
-    ...(residency && { boundary: expand(residency) }),
-    ...(parameters && { parameters: { [id]: parameters } }),
-  });
+  rulingOn(
+    today,
+    {
+      ...objectives,
+      ...(residency && { boundary: expand(residency) }),
+      ...(parameters && { parameters: { [id]: parameters } }),
+    },
+    loosened,
+  );

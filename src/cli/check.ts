@@ -9,9 +9,10 @@ import { packageData } from "../package";
 import { read } from "../read/read";
 import { loadRules } from "../rules";
 import { Failure } from "./failure";
-import { bytesOf, findUp, isFolder, readText, writeWhole } from "./files";
+import { bytesOf, isFolder, writeWhole } from "./files";
 import { type Format, render } from "./formats";
 import { stackPolicies } from "./stack";
+import { here } from "./tree";
 
 /** Where one report goes: a file, or standard output. */
 export interface Destination {
@@ -30,6 +31,8 @@ export interface Sources {
   readonly failOnUnknown: boolean;
   /** Inputs to compare with. Absent: what the inputs themselves say was there before. */
   readonly base?: readonly string[];
+  /** The revision whose declarations hold, so that no change excuses itself. Absent: those here. */
+  readonly baseRef?: string;
   /** Whether only what comes with the change stands in the way. */
   readonly newOnly?: boolean;
   readonly allowEmpty: boolean;
@@ -48,17 +51,18 @@ export interface CheckOptions extends Sources {
 }
 
 /** The file of declarations: the one named, else the nearest `hadr.yaml`, else none. */
-export function findConfig(cwd: string, named: string | undefined): string | undefined {
+export function findConfig(cwd: string, named: string | undefined, tree = here): string | undefined {
   if (!isFolder(cwd)) throw new Failure(`${cwd}: no such folder`);
-  const found = findUp(cwd, "hadr.yaml", "hadr.yml");
+  const found = tree.findUp(cwd, "hadr.yaml", "hadr.yml");
+  if (tree.revision && named !== undefined) return tree.exists(named) ? named : undefined;
   return named ?? (found && relative("", found)); // as a reader would name it from here
 }
 
 /** What it declares, and where; nothing where there is none. */
-export function readDeclared(file: string | undefined): Document<HadrConfig> {
+export function readDeclared(file: string | undefined, tree = here): Document<HadrConfig> {
   if (file === undefined) return { says: {}, at: () => "" };
   const { loadDeclared } = require("../config/load") as typeof import("../config/load"); // YAML: only where needed
-  return loadDeclared(readText(file), file);
+  return loadDeclared(tree.readText(file), tree.shown(file));
 }
 
 /** The same without the places. */
@@ -81,26 +85,26 @@ export function assessed(
   digest: boolean,
 ): Assessment {
   const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
-  const file = findConfig(cwd, sources.config);
-  const declared = readDeclared(file);
+  const { file, policyFor, notices } = declarations(sources);
   const live = inputs.length === 0 ? preview().runPreview(cwd, stack) : undefined;
   const [current, earlier] = [newTurn(), newTurn()];
   try {
     const { name, version } = packageData();
     const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest, current), {
       tool: { name, version },
-      ...(file !== undefined && { config: relative(cwd, file) || file }),
+      ...(file !== undefined && { config: file }),
       today,
       rules: loadRules(),
-      policyFor: onceEach(stackPolicies(declared, sources), current),
+      policyFor: onceEach(policyFor, current),
       ...(base && {
         base: {
           name: base.join(" and "),
           readings: readings(base, false, earlier),
-          policyFor: onceEach(stackPolicies(declared, sources), earlier),
+          policyFor: onceEach(policyFor, earlier),
         },
       }),
       newOnly,
+      ...(notices.length > 0 && { notices }),
       ...kept,
     });
     // What was printed before pulumi broke down may be a whole document all the same.
@@ -127,6 +131,17 @@ interface Turn {
   number: number;
 }
 const newTurn = (): Turn => ({ input: "", number: 0 });
+
+/** What is declared, by file and by stack, and what there is to know of where it was read. */
+function declarations(sources: Sources) {
+  const { cwd, config, baseRef } = sources;
+  const own = findConfig(cwd, config);
+  const policyFor = stackPolicies(readDeclared(own), sources);
+  if (baseRef === undefined)
+    return { policyFor, notices: [], ...(own !== undefined && { file: relative(cwd, own) || own }) };
+  const { guarded } = require("./guarded") as typeof import("./guarded"); // starts git
+  return guarded(sources, policyFor, own);
+}
 
 /** Opens each input only when it is its turn. */
 function* readings(names: readonly string[], digest: boolean, current: Turn): Generator<Reading> {

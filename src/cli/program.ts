@@ -49,6 +49,10 @@ export function program(): Command {
       "what to compare with, e.g. an export of the main branch's stack; repeatable (default: what a preview itself says was there before)",
       (file: string, before: readonly string[] = []) => [...before, file],
     )
+    .option(
+      "--base-ref <revision>",
+      "take all declarations from that revision, e.g. origin/main, so that no change excuses itself",
+    )
     .option("--new-only", "let only what comes with the change stand in the way")
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .option("--allow-unseen", "accept a preview that leaves unchanged resources out")

@@ -26,6 +26,7 @@ export interface CheckFlags {
   color: Color;
   asOf?: string;
   base?: string[];
+  baseRef?: string;
   newOnly?: boolean;
 }
 
@@ -53,6 +54,7 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
     allowEmpty: flags.allowEmpty ?? false,
     failOnUnknown: flags.failOnUnknown ?? false,
     newOnly: flags.newOnly ?? false,
+    ...(flags.baseRef !== undefined && { baseRef: flags.baseRef }),
     ...(flags.base && { base: flags.base }),
     tags: flags.tag ?? new Map(),
     exitZero: flags.exitZero ?? false,

@@ -1,12 +1,11 @@
 /** What holds for a stack, of all that can be seen of it here: hadr.yaml, tags on the command line, its own config. */
-import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Document } from "../config/objectives";
 import { ownDeclaration, unseenConfig } from "../config/own";
 import { type Facts, policiesFor, type Traced } from "../config/policies";
 import type { HadrConfig } from "../config/schema";
 import type { StackConfig } from "../model";
-import { findUp, readText } from "./files";
+import { here, type Tree } from "./tree";
 
 export interface Sight {
   /** The folder of the Pulumi project. */
@@ -18,27 +17,34 @@ export interface Sight {
   readonly failOnUnknown?: boolean;
 }
 
-/** Finds the policies of each stack. They throw ConfigError where something declared cannot be followed. */
+/** Finds the policies of each stack, as the tree has them. They throw ConfigError where something declared cannot be followed. */
 export const stackPolicies =
-  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown }: Sight) =>
+  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown }: Sight, tree = here) =>
   (project: string, stack: string, config?: StackConfig): ((resource?: string) => Traced) => {
     const facts = {
       project,
       stack,
       ...(tags.size > 0 && { tags, someTags: true }),
       today,
-      ...ownOf(cwd, project, stack, config),
+      ...ownOf(tree, cwd, project, stack, config),
     };
     const policyOf = policiesFor(declared, facts);
-    return failOnUnknown ? insisting(policyOf) : policyOf;
+    return failOnUnknown ? each(policyOf, insisting) : policyOf;
   };
 
-/** The same, each with `failOnUnknown`. One object stays one object. */
-function insisting(policyOf: (resource?: string) => Traced): (resource?: string) => Traced {
+const insisting = (policy: Traced): Traced => ({
+  ...policy,
+  objectives: { ...policy.objectives, failOnUnknown: true },
+});
+
+type PolicyOf = (resource?: string) => Traced;
+
+/** The same policies, each with something of its own. One object stays one object. */
+export function each(policyOf: PolicyOf, change: (policy: Traced) => Traced): PolicyOf {
   const known = new Map<Traced, Traced>();
   return (resource) => {
     const policy = policyOf(resource);
-    const own = known.get(policy) ?? { ...policy, objectives: { ...policy.objectives, failOnUnknown: true } };
+    const own = known.get(policy) ?? change(policy);
     known.set(policy, own);
     return own;
   };
@@ -46,18 +52,24 @@ function insisting(policyOf: (resource?: string) => Traced): (resource?: string)
 
 type Own = Pick<Facts, "own" | "unseen">;
 
-/** What the stack declares of itself: what the input holds, or else what the project's files say. */
-function ownOf(cwd: string, project: string, stack: string, config: StackConfig | undefined): Own {
-  if (config) return { own: ownDeclaration(config.values, () => `${config.source}: config`) };
-  const file = findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
+/**
+ * What the stack declares of itself: what the input holds, or else what the project's files say. The input holds what the
+ * change makes of it, so of a revision the files alone are asked.
+ */
+function ownOf(tree: Tree, cwd: string, project: string, stack: string, config: StackConfig | undefined): Own {
+  if (config && !tree.revision) return { own: ownDeclaration(config.values, () => `${config.source}: config`) };
+  const file = tree.findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
   if (file === undefined) return { unseen: [unseenConfig(project, stack, "no Pulumi.yaml here or above")] };
   const { read } = require("../config/own-files") as typeof import("../config/own-files"); // YAML: only where needed
-  return read(project, stack, filesOf(cwd, file));
+  return read(project, stack, filesOf(tree, cwd, file));
 }
 
 /** The files of a project. */
-function filesOf(cwd: string, file: string) {
-  const named = (path: string) => ({ name: relative(cwd, path) || path, text: readText(path) });
+function filesOf(tree: Tree, cwd: string, file: string) {
+  const named = (path: string) => ({
+    name: tree.revision ? tree.shown(path) : relative(cwd, path) || path,
+    text: tree.readText(path),
+  });
   return {
     project: named(file),
     /** `folder`: where the project keeps the files of its stacks. */
@@ -65,7 +77,7 @@ function filesOf(cwd: string, file: string) {
       const place = join(dirname(file), folder ?? "");
       const own = [`Pulumi.${name}.yaml`, `Pulumi.${name}.yml`]
         .map((one) => join(place, one))
-        .find((one) => existsSync(one));
+        .find((one) => tree.exists(one));
       return own === undefined ? undefined : named(own);
     },
   };

@@ -51,7 +51,7 @@ export function worstOf(all: Iterable<Consequences>): Consequences | undefined {
       ...(real.some((one) => one.loss.readRegion) && { readRegion: loss((one) => one.loss.readRegion) }),
     },
     copies: worst(({ copies }) => copies, lowerIsWorse, isNull),
-    footprint: [...places.values()],
+    footprint: [...places].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, place]) => place),
     price: real.length === 1 ? first.price : { ...exactly<number | null>(null, []), rate: "standard" },
   };
 }
@@ -64,8 +64,10 @@ function gravest<T>(
 ): Answer<T> | undefined {
   const stated = answers.filter(({ worst }) => !unstated(worst));
   const those = stated.length > 0 ? stated : answers;
-  return those.reduce<Answer<T> | undefined>(
-    (one, other) => (one && (worse(one.worst, other.worst) || worse(one.best, other.best)) >= 0 ? one : other),
-    undefined,
+  // Of those that are as bad, always the same one, whichever comes first.
+  const [first] = those.toSorted(
+    (one, other) =>
+      worse(other.worst, one.worst) || worse(other.best, one.best) || (one.rows.join() < other.rows.join() ? -1 : 1),
   );
+  return first;
 }

@@ -1,0 +1,168 @@
+/** A change cannot excuse itself: with `--base-ref`, what is declared comes from the revision that the change goes into. */
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expand } from "../dist/src/azure/boundary.js";
+import { loosened } from "../dist/src/config/loosened.js";
+import type { Traced } from "../dist/src/config/policies.js";
+import { policiesFor } from "../dist/src/config/policies.js";
+import type { HadrConfig } from "../dist/src/config/schema.js";
+import { loadRules } from "../dist/src/rules.js";
+import { root } from "./engine/engine";
+
+const folder = mkdtempSync(join(tmpdir(), "azure-hadr-base-ref-"));
+const project = join(folder, "infra");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const git = (...args: string[]): void => {
+  const run = spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
+  if (run.status !== 0) throw new Error(String(run.stderr));
+};
+const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
+const check = (...args: string[]) =>
+  spawnSync(process.execPath, [join(root, "dist", "src", "cli.js"), "check", "preview.json", ...args], {
+    cwd: project,
+    encoding: "utf8",
+  });
+interface Report {
+  config: string | null;
+  notices: string[];
+  stacks: { rpoMinutes?: number; environment: string }[];
+  verdicts: { rule: string; name: string; outcome: string; because?: string; waiver?: object; blocking: boolean }[];
+}
+const report = (...args: string[]): Report => JSON.parse(check("-f", "json", ...args).stdout) as Report;
+const of = ({ verdicts }: Report, rule: string) => verdicts.filter((one) => one.rule === rule);
+
+beforeAll(() => {
+  mkdirSync(project);
+  git("init", "-q", "-b", "main");
+  copyFileSync(join(root, "fixtures", "second-preview", "preview.json"), join(project, "preview.json"));
+  write("Pulumi.yaml", "name: azure-hadr-demo\nruntime: nodejs\n");
+  write("Pulumi.dev.yaml", "config:\n  azure-hadr:rtoMinutes: 30\n");
+  write("hadr.yaml", "rpoMinutes: 5\nresidency: { countries: [NL, IE] }\n");
+  git("add", ".");
+  git("commit", "-qm", "what was agreed on");
+  git("checkout", "-qb", "change");
+  write("Pulumi.dev.yaml", "config: {}\n");
+  write(
+    "hadr.yaml",
+    `environment: development
+rpoMinutes: 60
+waivers:
+  - { rule: cosmos-min-two-regions, resource: created, owner: me, reason: mine, until: 2999-12-31 }
+`,
+  );
+});
+
+describe("the declarations of the base revision hold", () => {
+  test("without the flag the change excuses itself, with it it does not", () => {
+    const [own, base] = [report(), report("--base-ref", "main")];
+    expect(own.stacks[0]).toMatchObject({ environment: "development", rpoMinutes: 60 });
+    expect(of(own, "cosmos-min-two-regions").find(({ name }) => name === "created")?.waiver).toBeDefined();
+    expect(base.stacks[0]).toMatchObject({ environment: "production", rpoMinutes: 5, rtoMinutes: 30 });
+    expect(base.config).toBe("main:infra/hadr.yaml");
+    const created = of(base, "cosmos-min-two-regions").find(({ name }) => name === "created");
+    expect(created).toMatchObject({ outcome: "fail", blocking: true });
+    expect(created).not.toHaveProperty("waiver");
+  });
+
+  test("and what it takes back is a finding of its own, that points out", () => {
+    expect(of(report(), "stack-declarations-are-kept")).toEqual([]);
+    const [finding, ...more] = of(report("--base-ref", "main"), "stack-declarations-are-kept");
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ outcome: "fail", blocking: false });
+    for (const words of [
+      "environment from production to development",
+      "rpoMinutes from 5 to 60",
+      "rtoMinutes 30 is not declared any more",
+      "the boundary (countries NL, IE) is not declared any more",
+      "cosmos-min-two-regions is waived for created until 2999-12-31 by me",
+    ])
+      expect(finding?.because).toContain(words);
+  });
+
+  test("a file that the base revision lacks holds nothing yet, and the report says so", () => {
+    git("checkout", "-q", "--orphan", "empty");
+    git("rm", "-rqf", "--cached", ".");
+    git("commit", "-q", "--allow-empty", "-m", "nothing");
+    git("symbolic-ref", "HEAD", "refs/heads/change");
+    git("reset", "-q");
+    const base = report("--base-ref", "empty");
+    expect(base.config).toBeNull();
+    expect(base.stacks[0]).toMatchObject({ environment: "production" });
+  });
+
+  test.each([
+    ["nosuch", /no such revision here; fetch it first/],
+    ["--output=x", /no such revision here/],
+  ])("--base-ref %s is refused", (revision, words) => {
+    const run = check(`--base-ref=${revision}`);
+    expect([run.status, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toMatch(words);
+    expect(run.stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("outside a repository it is refused", () => {
+    const run = spawnSync(
+      process.execPath,
+      [join(root, "dist", "src", "cli.js"), "check", join(project, "preview.json"), "--base-ref", "main"],
+      { cwd: tmpdir(), encoding: "utf8", env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() } },
+    );
+    expect([run.status, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toMatch(/is in no git repository/);
+  });
+});
+
+describe("what loosens", () => {
+  const policies = (says: HadrConfig): ((resource?: string) => Traced) =>
+    policiesFor({ says, at: () => "" }, { project: "shop", stack: "prod", today: "2026-11-22" });
+  const between = (one: HadrConfig, other: HadrConfig): string[] =>
+    loosened(policies(one), policies(other), loadRules());
+
+  test.each<[what: string, strict: HadrConfig, loose: HadrConfig]>([
+    ["a lower environment", {}, { environment: "staging" }],
+    ["a longer target", { rtoMinutes: 5 }, { rtoMinutes: 6 }],
+    ["no target", { slaTarget: { read: 99.99 } }, {}],
+    ["a lower availability", { slaTarget: { write: 99.999 } }, { slaTarget: { write: 99.99 } }],
+    ["a wider boundary", { residency: { countries: ["NL"] } }, { residency: { countries: ["NL", "IE"] } }],
+    ["no boundary", { residency: { countries: ["NL"] } }, {}],
+    ["a rule that advises", {}, { levels: { "cosmos-min-two-regions": "advisory" } }],
+    ["a rule that is off", {}, { levels: { "cosmos-continuous-backup": "disabled" } }],
+    ["a rule that is no longer raised", { levels: { "cosmos-continuous-backup": "mandatory" } }, {}],
+    ["alerts said to be elsewhere", {}, { alertsManagedElsewhere: true }],
+    ["unknown lets through", { failOnUnknown: true }, {}],
+    ["for some resources alone", {}, { stacks: [{ resource: "carts-*", environment: "test" }] }],
+    [
+      "a freeze that ends",
+      { outageFreeze: { regions: ["westeurope"], reason: "out", until: "2026-12-31" } },
+      { outageFreeze: { regions: ["westeurope"], reason: "out", until: "2026-12-01" } },
+    ],
+  ])("%s, and the other way round nothing does", (_, strict, loose) => {
+    expect(between(strict, loose)).toHaveLength(1);
+    expect(between(loose, strict)).toEqual([]);
+    expect(between(strict, strict)).toEqual([]);
+  });
+
+  test("one region by law takes one question away and asks others, so either way is for a person to see", () => {
+    expect(between({}, { singleRegionByLaw: true })).toHaveLength(1);
+    expect(between({ singleRegionByLaw: true }, {})).toHaveLength(1);
+  });
+
+  test("waivers and attestations: new, wider or longer ones, never those that end or go", () => {
+    const waiver = { rule: "cosmos-min-two-regions", resource: "a", owner: "o", reason: "r", until: "2027-01-01" };
+    const vouch = { rule: "cosmos-failover-is-rehearsed", scope: "*", by: "b", date: "2026-01-01", evidence: "e" };
+    const one: HadrConfig = { waivers: [waiver], attestations: [{ ...vouch, until: "2027-01-01" }] };
+    expect(between({}, one)).toHaveLength(2);
+    expect(between(one, {})).toEqual([]);
+    expect(between(one, { ...one, waivers: [{ ...waiver, until: "2027-02-01" }] })).toHaveLength(1);
+    expect(between(one, { ...one, waivers: [{ ...waiver, until: "2026-12-01" }] })).toEqual([]);
+    expect(between(one, { ...one, waivers: [{ ...waiver, resource: "*" }] })).toHaveLength(1);
+  });
+
+  test("another boundary of the same width is wider too", () => {
+    expect(expand({ countries: ["NL"] }).regions.size).toBe(1);
+    expect(between({ residency: { countries: ["NL"] } }, { residency: { countries: ["IE"] } })).toHaveLength(1);
+  });
+});
