@@ -60,17 +60,7 @@ function run(shell: string, script: string, cwd: string, env: Environment, bin =
 /** Values that would do something if any of them were ever part of a script. */
 const hostile = (cwd: string): string[] => {
   const act = `touch ${join(cwd, "pwned")}`;
-  return [
-    `$(${act})`,
-    `\`${act}\``,
-    `"; ${act}; "`,
-    `'; ${act}; '`,
-    `x || ${act}`,
-    "--exit-zero",
-    "-",
-    "*",
-    "%0A::error::x",
-  ];
+  return [`$(${act})`, `\`${act}\``, `"; ${act}; '; ${act}; "`, "--exit-zero", "-", "*", "%0A::error::x"];
 };
 /** A preview whose names would be commands to a runner or an agent. */
 const commanding = JSON.stringify(
@@ -205,8 +195,7 @@ describe("the GitHub action", () => {
       for (const one of hostile(cwd)) {
         if (one === "-" && name === "files") continue; // standard input
         const { all, status } = act({ files: demo, [name]: one }, { cwd });
-        // The stack is asked for only where there is no file.
-        expect([name, one, status]).toEqual([name, one, name === "stack" ? 1 : name === "package" ? 9 : 2]);
+        expect([name, one, status]).toEqual([name, one, name === "package" ? 9 : 2]);
         expect(Object.keys(all ?? {})).toContain("exit-code");
         expect(readdirSync(cwd).filter((file) => file.startsWith("pwned"))).toEqual([]);
       }
@@ -268,7 +257,9 @@ describe("the GitHub action", () => {
       writeFileSync(join(cwd, "event.json"), JSON.stringify(event));
       const child = spawn("bash", ["-c", `set -eo pipefail\n${step.run}`], {
         cwd,
+        stdio: ["ignore", "pipe", "pipe"],
         env: {
+          HOME: folder,
           PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
           GITHUB_ACTION_PATH: root,
           GITHUB_EVENT_PATH: join(cwd, "event.json"),
