@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -474,6 +475,15 @@ describe("the hooks for pre-commit", () => {
     const recorded = ["preview.json", "records/preview-prod.json", "export.json"];
     expect(asked("check", ...recorded, "package.json", "src/preview.ts")).toEqual(recorded);
     expect(hooks.map(({ language }) => language)).toEqual(["node", "node"]);
+  });
+
+  test("can be installed: what a build says does not get into what `npm pack` prints", () => {
+    const cwd = fresh();
+    copyFileSync(join(root, ".npmrc"), join(cwd, ".npmrc"));
+    const scripts = { prepare: "echo built" };
+    writeFileSync(join(cwd, "package.json"), JSON.stringify({ name: "noisy", version: "1.0.0", scripts }));
+    expect(JSON.parse(text("package.json")).scripts.prepare).toBe("npm run build");
+    expect(run("sh", "npm pack", cwd, {})).toMatchObject({ status: 0, stdout: "noisy-1.0.0.tgz\n" });
   });
 
   test("stop a commit that cannot be followed or does not survive, and no other", () => {

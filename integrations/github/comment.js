@@ -46,7 +46,8 @@ async function main() {
   if (pullRequest === undefined) return "No comment is written: this run is not of a pull request.";
   const body = readFileSync(HADR_MARKDOWN, "utf8");
   const [line] = body.split("\n", 1);
-  if (!/^<!-- azure-hadr(?:: \S+)? -->$/.test(line)) throw new Error("the report does not begin with the line to know it by");
+  if (!/^<!-- azure-hadr(?:: \S+)? -->$/.test(line))
+    throw new Error("the report does not begin with the line to know it by");
   const id = await before(pullRequest, line);
   if (id === undefined)
     await ask(
