@@ -2,7 +2,6 @@
 import type { Assessment, Input, InputKind } from "./assessment";
 import { type AssessorOptions, assessor, type Taking } from "./assessor";
 import { beforeOf, type Memory, memory } from "./before";
-import { comparisonOf } from "./compare";
 import type { RawResource, StackConfig } from "./model";
 import type { Standards } from "./stacks";
 
@@ -62,7 +61,10 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     is.end(() => (base && input.kind === "export" ? (before?.gone() ?? []) : []));
   }
   const judged = now.judgement();
-  const comparison = before && comparisonOf(before, judged.stacks, base?.name ?? "what is deployed", own.keep);
+  const comparison =
+    before && before.known.size > 0
+      ? comparing()(before, judged.stacks, base?.name ?? "what is deployed", own.keep)
+      : undefined;
   return {
     tool,
     ...(config !== undefined && { config }),
@@ -75,6 +77,9 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     ...(notices && { notices }),
   };
 }
+
+/** Loaded only where there is something to compare. */
+const comparing = () => (require("./compare") as typeof import("./compare")).comparisonOf;
 
 /** Nothing of it is shown: it only remembers. */
 const past = (before: Memory) => ({

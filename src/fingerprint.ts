@@ -1,5 +1,4 @@
 /** What makes a finding the same finding tomorrow: its rule and its resource, never a line, an order or a value. */
-import { createHash } from "node:crypto";
 import type { Kind } from "./model";
 
 /** What tells one resource from all others of its stack. */
@@ -25,8 +24,10 @@ export const identityOf = ({ urn, kind, name, project, stack }: Named): string =
   JSON.stringify([`${project}/${stack}`, kind, parentsOf(urn), name]);
 
 /** 32 hexadecimal digits for a rule and a resource. */
-export const fingerprintOf = (rule: string, resource: Named): string =>
-  createHash("sha256")
+export function fingerprintOf(rule: string, resource: Named): string {
+  const { createHash } = require("node:crypto") as typeof import("node:crypto"); // a small check spends its time on starting
+  return createHash("sha256")
     .update(JSON.stringify([rule, identityOf(resource)]))
     .digest("hex")
     .slice(0, 32);
+}

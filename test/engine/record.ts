@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { program as failedProgram } from "../../fixtures/failed-program/program";
 import { everything } from "../../fixtures/program/elsewhere";
+import { better, main, worse } from "../../fixtures/old-debt/program";
 import { after, before } from "../../fixtures/second-preview/program";
 import { program as secrets } from "../../fixtures/secrets/program";
 import { type Options, openStack, type Run, root, type Stack } from "./engine";
@@ -32,6 +33,11 @@ export async function record(folder: string): Promise<void> {
       "event-log/events.ndjson",
       stableLines((await stack.preview({ ...second, policyPacks: [strictPack] })).eventLog),
     );
+  });
+  await withStack(async (stack) => {
+    succeeded(await stack.up(inOrder(main)));
+    for (const [name, program] of Object.entries({ main, worse, better }))
+      write(`old-debt/${name}.json`, document(await stack.previewJson(inOrder(program))));
   });
   await withStack(async (stack) => {
     write("failed-program/preview.json", stable((await stack.previewJson(inOrder(failedProgram))).stdout));
