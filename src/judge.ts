@@ -137,6 +137,7 @@ export function judge(resource: Resource, rule: Rule, ruling: Ruling): Verdict {
   const own = recorder.read().map(({ path, value }) => ({ path: resource.spell(path), value }));
   const evidence = [...own, ...around.read()];
   const { urn, type, kind, name, project, stack, operation, position } = resource;
+  const related = around.met().filter((one) => one.urn !== urn); // a resource is among those of its kind
   return {
     rule: rule.id,
     urn,
@@ -149,6 +150,7 @@ export function judge(resource: Resource, rule: Rule, ruling: Ruling): Verdict {
     ...weigh(rule, decision, operation, ruling),
     ...(decision.because !== undefined && { because: decision.because }),
     evidence,
+    ...(related.length > 0 && { related }),
     ...(position && { position }),
   };
 }

@@ -31,6 +31,14 @@ export interface Evidence {
   readonly value: string | number | boolean;
 }
 
+/** Another resource that a decision read, where the program declares it. */
+export interface Related {
+  readonly urn: string;
+  /** Logical name. */
+  readonly name: string;
+  readonly position: SourcePosition;
+}
+
 /** What one rule says of one resource. Written by the judge (and `waiver` by waive); everything later only reads it. */
 export interface Verdict {
   readonly rule: string;
@@ -49,6 +57,8 @@ export interface Verdict {
   /** One sentence with this resource's own facts; for `unknown`, what is not known. */
   readonly because?: string;
   readonly evidence: readonly Evidence[];
+  /** Other resources that it read and whose place is known, in the order in which they were read; not all of very many. */
+  readonly related?: readonly Related[];
   readonly position?: SourcePosition;
   readonly waiver?: Waiver;
   /** A waiver that would match but whose day has passed. It changes nothing. */

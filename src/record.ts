@@ -1,6 +1,6 @@
 /** Evidence is what was touched, not what somebody says was touched. */
 import { Unknown } from "./known";
-import type { Evidence } from "./model";
+import type { Evidence, Related } from "./model";
 import type { Context, Neighbour, Neighbours, Referred } from "./rule";
 
 /** A view of canonical properties that notes what is read through it. Slow; only for verdicts that are shown. */
@@ -49,7 +49,12 @@ const most = 12;
 const enough = 1000;
 
 /** The same context, noting what is read of neighbours and of what was there before the change, under their names. */
-export function recordContext(context: Context): { readonly view: Context; readonly read: () => Evidence[] } {
+export function recordContext(context: Context): {
+  readonly view: Context;
+  readonly read: () => Evidence[];
+  /** The neighbours of which something was read, where their place is known. */
+  readonly met: () => Related[];
+} {
   const { neighbours, change, loosened } = context;
   const seen = new Map<string, { readonly one: Neighbour; readonly view: Neighbour; readonly recorder: Recorder }>();
   const look = (one: Neighbour): Neighbour => {
@@ -90,5 +95,11 @@ export function recordContext(context: Context): { readonly view: Context; reado
         ...(more > 0 ? [{ path: "beside these", value: `${seen.size < enough ? "" : "at least "}${more} more` }] : []),
       ];
     },
+    met: () =>
+      [...seen.values()]
+        .flatMap(({ one: { urn, name, position }, recorder }) =>
+          position && recorder.read().length > 0 ? [{ urn, name, position }] : [],
+        )
+        .slice(0, most),
   };
 }

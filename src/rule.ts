@@ -101,7 +101,10 @@ export interface Context {
 }
 
 /** A resource of a stack as a rule about another one sees it. */
-export type Neighbour = Pick<Resource, "urn" | "name" | "azureName" | "props" | "madeOf" | "within" | "spell"> & {
+export type Neighbour = Pick<
+  Resource,
+  "urn" | "name" | "position" | "azureName" | "props" | "madeOf" | "within" | "spell"
+> & {
   readonly kind: Kind | NeighbourKind;
 };
 

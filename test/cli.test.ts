@@ -170,10 +170,23 @@ describe("formats and files", () => {
     expect(JSON.parse(readFileSync(join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
     const { schemaVersion, verdicts, summary } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
     expect([schemaVersion, verdicts.map(({ rule }: { rule: string }) => rule)]).toEqual([
-      "1.1",
+      "1.2",
       ["cosmos-min-two-regions", "cosmos-backup-geo-residency", "stack-declares-objectives"],
     ]);
     expect(summary.blocking).toBe(1);
+  });
+  test("every format tells of the same findings", () => {
+    const to = (format: string) => join(folder, `same.${format}`);
+    const named = ["sarif", "json", "junit", "csv", "gitlab"];
+    const ran = check(fixture("demo", "preview.json"), ...named.flatMap((one) => ["-f", `${one}=${to(one)}`]));
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([1, "", ""]);
+    const [sarif, json, junit, csv, gitlab] = named.map((one) => readFileSync(to(one), "utf8")) as string[];
+    const { verdicts, summary } = JSON.parse(json ?? "");
+    expect(verdicts).toHaveLength(summary.fail + summary.unknown);
+    expect(JSON.parse(sarif ?? "").runs[0].results).toHaveLength(verdicts.length);
+    expect(csv?.split("\r\n")).toHaveLength(verdicts.length + 2);
+    expect(JSON.parse(gitlab ?? "")).toHaveLength(verdicts.length - summary.waived);
+    expect(junit).toContain(`tests="${verdicts.length + 2}" failures="${summary.blocking}"`);
   });
   test("all reports are written or none", () => {
     const first = join(folder, "first-of-two.json");
@@ -196,7 +209,7 @@ describe("formats and files", () => {
     expect([
       lstatSync(join(folder, "link.json")).isSymbolicLink(),
       JSON.parse(readFileSync(target, "utf8")).schemaVersion,
-    ]).toEqual([true, "1.1"]);
+    ]).toEqual([true, "1.2"]);
     expect(check(input, "-f", "json=/dev/null", "--exit-zero").status).toBe(0);
     expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
     const yaml = file("declared.yaml", "environment: production\n");

@@ -285,3 +285,38 @@ describe.each(accountRules)("any account: $id", (rule) => {
     );
   });
 });
+
+describe("what else a decision read", () => {
+  const hub = (name: string, more: object = {}) => ({
+    ...any,
+    urn: `urn:${name}`,
+    name,
+    props: { region: name },
+    ...more,
+  });
+  const position = { file: "hub.ts", line: 3, column: 1 };
+  const near = [
+    hub("read", { position }),
+    hub("placeless"),
+    hub("untouched", { position }),
+    { ...any, position }, // a resource is among those of its kind
+  ];
+  const rule = fails({ scope: "stack" });
+  const reads: Rule = {
+    ...rule,
+    check: (_, { neighbours }) => {
+      for (const { name, props } of neighbours?.all("cosmos-account") ?? [])
+        if (name !== "untouched" && (props as { region?: string }).region === "nowhere") return "pass";
+      return "fail";
+    },
+  };
+  const none = { certain: [] };
+  const neighbours = { all: () => near, referred: () => none, referring: () => none, from: () => neighbours };
+  const { context, ...ruling } = settled();
+
+  test("is related where its place is known", () => {
+    const { related } = judge(any, reads, { ...ruling, context: { ...context, neighbours } } as never);
+    expect(related).toEqual([{ urn: "urn:read", name: "read", position }]);
+    expect(judge(any, reads, settled())).not.toHaveProperty("related");
+  });
+});

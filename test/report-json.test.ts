@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { json, schemaVersion } from "../dist/src/report/json.js";
 import { nativeType } from "../dist/src/staged.js";
 import type { Assessment } from "../src/assessment";
-import { assess, declared, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+import { assess, declared, gated, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 
 const schema = JSON.parse(readFileSync("schema/report.schema.json", "utf8"));
 const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
@@ -14,7 +14,7 @@ const render = (assessment: Assessment, verdicts: "open" | "all" = "open") => js
 const parse = (assessment: Assessment, verdicts?: "open" | "all") => JSON.parse(render(assessment, verdicts));
 
 describe("json", () => {
-  test.each(Object.entries({ mixed, many, nothing, hostile }))("%s follows the schema", (_, assessment) => {
+  test.each(Object.entries({ mixed, many, nothing, hostile, gated }))("%s follows the schema", (_, assessment) => {
     for (const verdicts of ["open", "all"] as const) {
       validate(parse(assessment, verdicts));
       expect(validate.errors).toBeNull();
@@ -98,6 +98,50 @@ describe("json", () => {
     expect(ids({ ...many, verdicts: [] })).toEqual(["cosmos-min-two-regions"]);
     expect(ids(mixed)).not.toContain("cosmos-failover-is-drilled");
     expect(ids(mixed, "all")).toContain("cosmos-failover-is-drilled");
+  });
+
+  test("what a change does, with its consequences held once, and what became of waivers and the baseline", () => {
+    const report = parse(gated);
+    const [stack] = report.comparison.stacks;
+    const [changed, deleted] = report.comparison.resources;
+    expect([stack.was, stack.is].map((name) => typeof report.consequences[name])).toEqual(["object", "object"]);
+    expect([changed.was, changed.is, deleted.was]).toEqual([stack.was, stack.is, stack.was]);
+    expect(stack.was).not.toBe(stack.is);
+    expect(deleted).not.toHaveProperty("is");
+    expect(report.rules.map(({ id }: { id: string }) => id)).toEqual(
+      [...changed.appeared, ...changed.mended, ...deleted.mended].toSorted(
+        (a, b) => [...gated.rules.keys()].indexOf(a) - [...gated.rules.keys()].indexOf(b),
+      ),
+    );
+    expect(changed).toMatchObject({ does: "changed", worse: ["SLA of writes"], appeared: ["cosmos-data-residency"] });
+    expect(stack).toMatchObject({
+      times: { atLeast: 1, atMost: 2.5 },
+      fails: { appeared: 2, mended: 1, remaining: 1 },
+    });
+    const { newOnly, waivers, baseline, notices } = gated;
+    expect(report).toMatchObject({
+      newOnly,
+      waivers,
+      baseline,
+      notices,
+      summary: { excused: 2, blocking: 1, waived: 2 },
+    });
+    expect(report.verdicts.map(({ name, was, excused }: Record<string, string>) => [name, was, excused])).toEqual([
+      ["orders", "in order", undefined],
+      ["sessions", "fail", "not new"],
+      ["carts", "absent", "baseline"],
+      ["geo", "absent", undefined],
+      ["archive-2019", "fail", undefined],
+      ["scratch", "unknown", undefined],
+    ]);
+    const [orders, , , , archived, scratch] = report.verdicts;
+    expect(orders.refusedWaiver.rule).toBe("cosmos-data-residency");
+    expect(orders.related[0]).toEqual({
+      urn: "urn:pulumi:prod::shop::hub",
+      name: "hub",
+      location: { file: "src/hub.ts", line: 3, column: 1 },
+    });
+    expect([archived.waiver.at, scratch.waiver.inCode]).toEqual(["hadr.yaml:12:5", true]);
   });
 
   test("the summary counts what is not listed", () => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { relativeUri } from "../dist/src/report/place.js";
 import { type SarifOptions, sarif } from "../dist/src/report/sarif.js";
 import type { Assessment } from "../src/assessment";
-import { assess, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
+import { assess, gated, hostile, many, mixed, nothing, verdict, waiver } from "./golden/assessments";
 import { documents, rules } from "./golden/rules";
 
 const ajv = new Ajv({ strict: false });
@@ -30,7 +30,7 @@ const one = (draft: Parameters<typeof verdict>[3], name = "orders") =>
   assess([verdict("cosmos-min-two-regions", name, "fail", draft)]);
 
 describe("sarif", () => {
-  test.each(Object.entries({ mixed, many, nothing, hostile }))(
+  test.each(Object.entries({ mixed, many, nothing, hostile, gated }))(
     "%s follows the schema of SARIF 2.1.0",
     (_, assessment) => {
       const printed = render(assessment);
@@ -51,6 +51,8 @@ describe("sarif", () => {
       expect(rule.fullDescription?.text).toMatch(/\S/);
       expect(rule.help?.text).toMatch(/\S/);
       expect(rule.properties?.tags?.length).toBeLessThanOrEqual(10);
+      for (const words of [rule.shortDescription, rule.fullDescription])
+        expect(words?.text.length).toBeLessThanOrEqual(1024);
       expect(rule.properties).not.toHaveProperty("security-severity");
     }
     expect(results).toHaveLength(3);
@@ -152,9 +154,81 @@ describe("sarif", () => {
   });
 
   test("two resources of one name in different components are two alerts", () => {
-    const twin = (urn: string) => verdict("cosmos-min-two-regions", "db", "fail", { urn });
-    const [first, second] = fingerprints(assess([twin("urn:a"), twin("urn:b")]));
-    expect(first?.primaryLocationLineHash).not.toBe(second?.primaryLocationLineHash);
+    const twin = (parents: string) =>
+      verdict("cosmos-min-two-regions", "db", "fail", { urn: `urn:pulumi:prod::shop::${parents}t::db` });
+    const prints = fingerprints(assess([twin("acme:A$"), twin("acme:B$")])).map((one) => one?.primaryLocationLineHash);
+    expect(new Set(prints).size).toBe(2);
+    for (const print of prints) expect(print).toMatch(/:1$/);
+  });
+
+  test("those that share a fingerprint are numbered alike whatever the order, the lines and the cap", () => {
+    const twin = (type: string, line: number) =>
+      verdict("cosmos-min-two-regions", "db", "fail", {
+        urn: `urn:pulumi:prod::shop::${type}::db`,
+        at: ["index.ts", line, 1],
+      });
+    const byUrn = (assessment: Assessment, more?: Partial<SarifOptions>) =>
+      new Map(
+        run(assessment, more).results.map((one) => [
+          one.locations?.[0]?.logicalLocations?.[0]?.fullyQualifiedName,
+          one.partialFingerprints,
+        ]),
+      );
+    const prints = byUrn(assess([twin("azure-native:x", 5), twin("azure:y", 90)]));
+    expect([...prints.values()].map((one) => one?.["azure-hadr/v1"]?.split(":")[1])).toEqual(["1", "2"]);
+    expect(byUrn(assess([twin("azure:y", 1), twin("azure-native:x", 2)]))).toEqual(prints);
+    const [[urn, second] = []] = byUrn(assess([twin("azure:y", 1), twin("azure-native:x", 2)]), { maxResults: 1 });
+    expect(second).toEqual(prints.get(urn));
+  });
+
+  test("suppressions say who accepted it where, or why it does not count", () => {
+    const { results } = run(gated);
+    const of = (name: string) =>
+      results.find(({ locations }) => locations?.[0]?.logicalLocations?.[0]?.name === name)?.suppressions;
+    const until = "team-orders@example.com, until 2027-03-31: Read-only archive, rebuilt from blobs within a day.";
+    const external = (justification: string) => [{ kind: "external", status: "accepted", justification }];
+    expect(of("orders")).toEqual([]);
+    expect(of("sessions")).toEqual(external("it was there before the change, and only what is new counts"));
+    expect(of("carts")).toEqual(external("it is in the baseline hadr-baseline.json"));
+    expect(of("archive-2019")).toEqual(external(`${until} (hadr.yaml:12:5)`));
+    expect(of("scratch")).toEqual([
+      { kind: "inSource", status: "accepted", justification: `${until} (src/index.ts:13:1)` },
+    ]);
+  });
+
+  test("what is new says so where every result is compared, and nothing does where one is not", () => {
+    const states = (assessment: Assessment) => run(assessment).results.map(({ baselineState }) => baselineState);
+    expect(states(gated)).toEqual(["new", "unchanged", "new", "new", "unchanged", "unchanged"]);
+    const alone = verdict("cosmos-min-two-regions", "a", "fail");
+    expect(new Set(states({ ...gated, verdicts: [...gated.verdicts, alone] }))).toEqual(new Set([undefined]));
+  });
+
+  test("other resources that the decision read are related locations, where they are in the repository", () => {
+    const [orders, ...others] = run(gated, { folder: "infra" }).results;
+    expect(orders?.relatedLocations).toEqual([
+      {
+        id: 1,
+        physicalLocation: {
+          artifactLocation: { uri: "infra/src/hub.ts" },
+          region: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 2 },
+        },
+        logicalLocations: [{ name: "hub", fullyQualifiedName: "urn:pulumi:prod::shop::hub", kind: "resource" }],
+        message: { text: "hub, which it read" },
+      },
+    ]);
+    for (const one of others) expect(one).not.toHaveProperty("relatedLocations");
+  });
+
+  test("notices, waivers that end soon or cover nothing, and what the baseline can drop are told", () => {
+    const texts = run(gated).invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text);
+    const of = "The waiver of team-orders@example.com for cosmos-min-two-regions on";
+    expect(texts).toEqual([
+      "1 rule was left out by --skip: cosmos-min-three-regions.",
+      `${of} soon ends on 2026-12-01: 10 days left.`,
+      `${of} over ended on 2026-11-21.`,
+      `${of} nobody (hadr.yaml:30:5) covers nothing: drop it.`,
+      "hadr-baseline.json: cosmos-min-two-regions on gone (shop/prod) does not fail any more: drop the entry.",
+    ]);
   });
 
   test("the category is the stack, or everything where there are several or none", () => {

@@ -62,7 +62,9 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks)")],
   [
     /^src\/report\//,
-    may("src/(?:printable|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif"),
+    may(
+      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|words)|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
+    ),
   ],
   [
     /^src\/page(?:-\w+)?\.ts$/,

@@ -34,6 +34,9 @@ const reports = {
   text: (): Report => (require("../report/text") as typeof import("../report/text")).text,
   json: (): Report => (require("../report/json") as typeof import("../report/json")).json,
   sarif: (): Report => (require("../report/sarif") as typeof import("../report/sarif")).sarif,
+  junit: (): Report => (require("../report/junit") as typeof import("../report/junit")).junit,
+  csv: (): Report => (require("../report/csv") as typeof import("../report/csv")).csv,
+  gitlab: (): Report => (require("../report/gitlab") as typeof import("../report/gitlab")).gitlab,
 } as const;
 
 export type Format = keyof typeof reports;

@@ -59,7 +59,7 @@ export function program(): Command {
     .option("--allow-empty", "accept an input without any resource")
     .option("--exit-zero", "report only: exit 0 although something stands in the way")
     .addOption(
-      new Option("--verdicts <which>", "what json holds: open (failing and unknown) or all")
+      new Option("--verdicts <which>", "what json, junit and csv hold: open (failing and unknown) or all")
         .choices(["open", "all"])
         .default("open"),
     )

@@ -1,24 +1,22 @@
 /** The report that programs read. Described by `schema/report.schema.json`. */
 import { createHash } from "node:crypto";
-import type { Assessment, Declared } from "../assessment";
+import type { Assessment, BaselineUse, Declared, WaiverUse } from "../assessment";
 import { row } from "../azure/facts";
 import type { Consequences, Outlook } from "../consequence";
 import { rowsOf } from "../consequences/lines";
 import { isOpen, type Verdict } from "../model";
 import { printableJson } from "../printable";
+import { comparison, type Keep, location } from "./json-change";
 import { worstFirst } from "./order";
 
 /** Grows by a minor number when something is added, by a major one when something changes or goes. */
-export const schemaVersion = "1.1";
+export const schemaVersion = "1.2";
 
 export interface JsonOptions {
   /** `open`: failing and unknown verdicts, waived ones included. `all`: whatever the assessment holds. */
   readonly verdicts: "open" | "all";
   readonly pageUrl: (rule: string) => string;
 }
-
-/** Consequences are few and findings many: each is held once, under a short name of its content. */
-type Keep = (consequences: Consequences) => string;
 
 const outlook = ({ now, mended, times, remedy }: Outlook, keep: Keep) => ({
   now: keep(now),
@@ -47,13 +45,13 @@ const entry = (verdict: Verdict, keep: Keep) => ({
   levelReason: verdict.levelReason,
   because: verdict.because,
   evidence: verdict.evidence.map(({ path, value }) => ({ path, value })),
-  location: verdict.position && {
-    file: verdict.position.file,
-    line: verdict.position.line,
-    column: verdict.position.column,
-  },
+  location: location(verdict.position),
+  related: verdict.related?.map(({ urn, name, position }) => ({ urn, name, location: location(position) })),
+  was: verdict.was,
+  excused: verdict.excused,
   waiver: waiver(verdict.waiver),
   expiredWaiver: waiver(verdict.expiredWaiver),
+  refusedWaiver: waiver(verdict.refusedWaiver),
   attestation: attestation(verdict.attestation),
   expiredAttestation: attestation(verdict.expiredAttestation),
   outlook: verdict.outlook && outlook(verdict.outlook, keep),
@@ -91,7 +89,23 @@ const waiver = (given: Verdict["waiver"]) =>
     owner: given.owner,
     reason: given.reason,
     until: given.until,
+    at: given.at,
+    inCode: given.inCode,
   };
+
+const waiverUse = ({ waiver: given, covers, daysLeft }: WaiverUse) => ({ waiver: waiver(given), covers, daysLeft });
+
+const baseline = ({ file, entries, droppable }: BaselineUse) => ({
+  file,
+  entries,
+  droppable: droppable.map(({ fingerprint, rule, kind, resource, stack: owner }) => ({
+    fingerprint,
+    rule,
+    kind,
+    resource,
+    stack: owner,
+  })),
+});
 
 /** Every row that a figure rests on, by id. */
 function facts(all: Iterable<Consequences>): Record<string, unknown> {
@@ -109,6 +123,8 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
   const verdicts = worstFirst(which === "all" ? assessment.verdicts : assessment.verdicts.filter(isOpen));
   const named = new Set(verdicts.map(({ rule }) => rule));
   for (const [id, { fail, unknown }] of countsByRule) if (which === "all" || fail + unknown > 0) named.add(id);
+  for (const { appeared, mended, remaining } of assessment.comparison?.resources ?? [])
+    for (const id of [...appeared, ...mended, ...remaining]) named.add(id);
   const kept = new Map<string, Consequences>();
   const names = new Map<Consequences, string>();
   const keep: Keep = (consequences) => {
@@ -121,6 +137,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
     return name;
   };
   const entries = verdicts.map((verdict) => entry(verdict, keep));
+  const compared = assessment.comparison && comparison(assessment.comparison, keep);
   const document = {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
@@ -129,6 +146,11 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
     stacks: (assessment.declared ?? []).map(stack),
     inputs: inputs.map(({ name, kind, digest, resources, unseen }) => ({ name, kind, digest, resources, unseen })),
     verdicts: entries,
+    comparison: compared,
+    newOnly: assessment.newOnly,
+    waivers: (assessment.waivers ?? []).map(waiverUse),
+    baseline: assessment.baseline && baseline(assessment.baseline),
+    notices: assessment.notices ?? [],
     consequences: Object.fromEntries([...kept].sort(([one], [other]) => (one < other ? -1 : 1))),
     facts: facts(kept.values()),
     rules: [...rules.values()]
@@ -142,6 +164,7 @@ export function json(assessment: Assessment, { verdicts: which, pageUrl }: JsonO
       manual: counts.manual,
       waived: counts.waived,
       attested: counts.attested,
+      excused: counts.excused,
       blocking: counts.blocking,
       judged,
       unseen: inputs.reduce((sum, { unseen }) => sum + unseen, 0),

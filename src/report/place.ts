@@ -25,10 +25,19 @@ export interface Place {
   readonly column: number;
 }
 
-/** The place of a position; the first line of the fallback where there is none, or it is none of the repository. */
-export function placeOf(position: SourcePosition | undefined, { folder = "", fallbackFile }: Repository): Place {
+/** The place of a position; undefined where there is none, or it is none of the repository. */
+export function knownPlace(position: SourcePosition | undefined, { folder = "" }: Repository): Place | undefined {
   const uri = position && relativeUri(folder, position.file);
-  return uri === undefined
-    ? { uri: relativeUri("", fallbackFile) ?? "Pulumi.yaml", line: 1, column: 1 }
-    : { uri, line: position?.line ?? 1, column: position?.column ?? 1 };
+  return uri === undefined ? undefined : { uri, line: position?.line ?? 1, column: position?.column ?? 1 };
 }
+
+/** The same, and the first line of the fallback instead of nothing. */
+export const placeOf = (position: SourcePosition | undefined, repository: Repository): Place =>
+  knownPlace(position, repository) ?? {
+    uri: relativeUri("", repository.fallbackFile) ?? "Pulumi.yaml",
+    line: 1,
+    column: 1,
+  };
+
+/** The file of a place as a path: for formats that know no URIs. */
+export const pathOf = ({ uri }: Place): string => decodeURIComponent(uri);

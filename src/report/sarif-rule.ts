@@ -60,7 +60,7 @@ export function descriptor(rule: Rule, documents: Documents, pageUrl: (rule: str
   const level = defaultLevel(rule.severity);
   return {
     id: rule.id,
-    shortDescription: { text: rule.title },
+    shortDescription: { text: shorten(rule.title, longestDescription) },
     fullDescription: { text: shorten(rule.rationale, longestDescription) },
     help: help(rule, documents),
     helpUri: pageUrl(rule.id),

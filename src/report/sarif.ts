@@ -1,20 +1,20 @@
 /** The report for code scanning: SARIF 2.1.0 with what GitHub asks for besides. */
 import { createHash } from "node:crypto";
-import type { Location, Log, Notification, Result } from "sarif";
+import type { Location, Log, Notification, Result, Suppression } from "sarif";
 import type { Assessment } from "../assessment";
-import type { Outlook } from "../consequence";
-import { timesWords } from "../consequences/words";
-import { isOpen, type Verdict } from "../model";
+import { isNew, isOpen, type Related, type Verdict } from "../model";
 import { printable, printableJson } from "../printable";
 import type { Rule } from "../rule";
 import { notJudged } from "./aside";
 import type { Documents } from "./cite";
 import { declaredOf } from "./declared";
-import { ruleOf, worstFirst } from "./order";
-import { type Place, placeOf, type Repository } from "./place";
+import { type Fingerprint, fingerprints } from "./fingerprints";
+import { ruleOf, standsInTheWay, worstFirst } from "./order";
+import { knownPlace, type Place, placeOf, type Repository } from "./place";
 import { plural } from "./plain";
 import { adviceLevel, descriptor, message } from "./sarif-rule";
-import { remedyWords, stakesWords } from "./stakes";
+import { excuseWords, sentences, waiverWords } from "./says";
+import { upkeep } from "./upkeep";
 
 export interface SarifOptions extends Repository {
   readonly documents: Documents;
@@ -30,10 +30,7 @@ export interface SarifOptions extends Repository {
   readonly homepage?: string;
 }
 
-const digest = (...parts: readonly string[]): string =>
-  createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
-
-const location = ({ uri, line, column }: Place, { name, urn }: Verdict): Location => ({
+const location = ({ uri, line, column }: Place, { name, urn }: Pick<Related, "name" | "urn">): Location => ({
   physicalLocation: {
     artifactLocation: { uri },
     region: { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 },
@@ -41,74 +38,71 @@ const location = ({ uri, line, column }: Place, { name, urn }: Verdict): Locatio
   logicalLocations: [{ name: printable(name), fullyQualifiedName: printable(urn), kind: "resource" }],
 });
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-function words(verdict: Verdict, rule: Rule): string {
-  const who = `${verdict.name} (${verdict.project}/${verdict.stack})`;
-  const seen = verdict.evidence.map(({ path, value }) => (path ? `${path}: ${value}` : String(value)));
-  const { because, levelReason, expiredWaiver, outlook } = verdict;
-  const sentences = [
-    `${rule.title}: ${verdict.outcome === "unknown" ? "can't be decided" : "not so"} for ${who}${because ? `: ${because}` : ""}`,
-    ...(outlook ? stakesSentences(outlook, verdict.name) : []),
-    ...(levelReason ? [`Level: ${levelReason}`] : []),
-    ...(expiredWaiver ? [`The waiver of ${expiredWaiver.owner} ended on ${expiredWaiver.until}`] : []),
-    // Where it is cut off, the rule's own help has it too.
-    ...(verdict.outcome === "fail" ? [`Fix: ${rule.remedy}`] : []),
-    ...(seen.length > 0 ? [`Read: ${seen.join("; ")}`] : []),
-  ];
-  return message(sentences.map(sentence).join(" "));
+/** Other resources that the decision read, numbered so that each can be spoken of. */
+function related({ related: others = [] }: Verdict, options: SarifOptions): Location[] {
+  const places = others.flatMap(({ name, urn, position }) => {
+    const place = knownPlace(position, options);
+    return place ? [{ ...location(place, { name, urn }), message: { text: message(`${name}, which it read`) } }] : [];
+  });
+  return places.map((place, id) => ({ id: id + 1, ...place }));
 }
 
-/** What is at stake here, before the remedy of the rule at large. */
-function stakesSentences(outlook: Outlook, name: string): string[] {
-  const { mended } = outlook;
-  const price = timesWords(outlook);
-  const remedy = remedyWords(outlook, name);
-  const words = stakesWords(outlook);
-  return [
-    ...(remedy === undefined ? [] : [`Here: ${remedy}`]),
-    ...(words.length > 0 ? [`${mended ? "Now → then" : "Now"}: ${words.join("; ")}`] : []),
-    ...(price === undefined ? [] : [`Price: ${price}`]),
-  ];
+/** Said by somebody who answers for it, or by what it is held against. GitHub shows such results like any other. */
+function suppressions(verdict: Verdict, assessment: Assessment): Suppression[] {
+  const { waiver } = verdict;
+  const excuse = excuseWords(verdict, assessment);
+  const accepted = { status: "accepted" } as const;
+  if (waiver)
+    return [
+      {
+        kind: waiver.inCode ? "inSource" : "external",
+        ...accepted,
+        justification: message(waiverWords(waiver)),
+      },
+    ];
+  return excuse === undefined ? [] : [{ kind: "external", ...accepted, justification: message(excuse) }];
 }
 
-/** `numbered`: makes equal texts different, in the order in which they are asked. */
-function result(verdict: Verdict, rule: Rule, numbered: (text: string) => string, options: SarifOptions): Result {
-  const { kind, name, project, stack, waiver, outcome, severity } = verdict;
+function result(verdict: Verdict, rule: Rule, { print, number }: Fingerprint, options: SarifOptions): Result {
+  const { outcome, severity } = verdict;
   const place = placeOf(verdict.position, options);
-  const identity = [rule.id, kind, name, `${project}/${stack}`];
+  const others = related(verdict, options);
+  const inFile = createHash("sha256")
+    .update(JSON.stringify([print, place.uri]))
+    .digest("hex")
+    .slice(0, 32);
   return {
     ruleId: rule.id,
-    level: verdict.blocking ? "error" : outcome === "unknown" ? "note" : adviceLevel(severity),
-    message: { text: words(verdict, rule) },
+    // GitHub looks at levels and not at suppressions: what nobody has to mend now must not be an error there.
+    level: standsInTheWay(verdict)
+      ? "error"
+      : verdict.waiver || verdict.excused || outcome === "unknown"
+        ? "note"
+        : adviceLevel(severity),
+    message: { text: message(sentences(verdict, rule).join(" ")) },
     locations: [location(place, verdict)],
+    ...(others.length > 0 && { relatedLocations: others }),
     // Without the line: an alert stays the same alert when code moves.
     partialFingerprints: {
-      primaryLocationLineHash: numbered(digest(...identity, place.uri)),
-      "azure-hadr/v1": numbered(digest(...identity)),
+      primaryLocationLineHash: `${inFile}:${number}`,
+      "azure-hadr/v1": `${print}:${number}`,
     },
-    // SARIF wants the property on all results or on none.
-    suppressions: waiver
-      ? [
-          {
-            kind: "external",
-            status: "accepted",
-            justification: message(`${waiver.owner}, until ${waiver.until}: ${waiver.reason}`),
-          },
-        ]
-      : [],
   };
 }
 
-/** What the reader of the results has to know about what is not among them. */
+/** What the reader of the results has to know about what is not among them, and about what was said of them. */
 function notifications(assessment: Assessment, shown: number): Notification[] {
-  const { counts } = assessment;
-  const notes: string[] = [];
+  const { counts, notices = [] } = assessment;
   const left = counts.fail + counts.unknown - shown;
-  if (left > 0)
-    notes.push(`${plural(left, "result")} of ${counts.fail + counts.unknown} left out, the least severe ones.`);
-  notes.push(...notJudged(assessment));
-  for (const { stack, notes: own } of declaredOf(assessment)) notes.push(...own.map((note) => `${stack}: ${note}`));
+  const notes = [
+    ...(left > 0
+      ? [`${plural(left, "result")} of ${counts.fail + counts.unknown} left out, the least severe ones.`]
+      : []),
+    ...notJudged(assessment),
+    ...declaredOf(assessment).flatMap(({ stack, notes: own }) => own.map((note) => `${stack}: ${note}`)),
+    ...notices,
+    ...upkeep(assessment),
+  ];
   return notes.map((text) => ({ level: "warning", message: { text: message(text) } }));
 }
 
@@ -118,24 +112,17 @@ function categoryOf({ verdicts }: Assessment, category: string | undefined): str
   return own ? `azure-hadr/${printable(own)}/` : "azure-hadr/";
 }
 
-/** "a:1" for the first "a", "a:2" for the second: two resources of one name, in different components, stay two alerts. */
-function numbering(): (text: string) => string {
-  const seen = new Map<string, number>();
-  return (text) => {
-    const number = (seen.get(text) ?? 0) + 1;
-    seen.set(text, number);
-    return `${text}:${number}`;
-  };
-}
-
 /** The report as SARIF on one line, with a newline at the end. */
 export function sarif(assessment: Assessment, options: SarifOptions): string {
   const { tool, verdicts } = assessment;
   const { documents, pageUrl, homepage, category, maxResults = 5000 } = options;
-  const shown = worstFirst(verdicts.filter(isOpen)).slice(0, maxResults);
+  const open = worstFirst(verdicts.filter(isOpen));
+  const prints = fingerprints(open);
+  const shown = open.slice(0, maxResults);
+  // SARIF wants each of these on all results or on none.
+  const isCompared = shown.every(({ was }) => was !== undefined);
   const rules = [...new Set(shown.map(({ rule }) => rule))].map((id) => ruleOf(assessment, id));
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
-  const numbered = numbering();
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -156,8 +143,10 @@ export function sarif(assessment: Assessment, options: SarifOptions): string {
         ],
         columnKind: "utf16CodeUnits",
         results: shown.map((verdict) => ({
-          ...result(verdict, ruleOf(assessment, verdict.rule), numbered, options),
+          ...result(verdict, ruleOf(assessment, verdict.rule), prints.get(verdict) as Fingerprint, options),
           ruleIndex: indexOf.get(verdict.rule) ?? -1,
+          ...(isCompared && { baselineState: isNew(verdict) ? ("new" as const) : ("unchanged" as const) }),
+          suppressions: suppressions(verdict, assessment),
         })),
       },
     ],

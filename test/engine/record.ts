@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { program as failedProgram } from "../../fixtures/failed-program/program";
-import { everything } from "../../fixtures/program/elsewhere";
 import { better, main, worse } from "../../fixtures/old-debt/program";
+import { everything } from "../../fixtures/program/elsewhere";
 import { after, before } from "../../fixtures/second-preview/program";
 import { program as secrets } from "../../fixtures/secrets/program";
 import { type Options, openStack, type Run, root, type Stack } from "./engine";

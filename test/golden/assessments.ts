@@ -1,6 +1,9 @@
 /** Hand-built assessments that the tests of every report share. */
+import { consequencesOf } from "../../dist/src/consequences/consequences.js";
 import type { Assessment, Counts, Declared } from "../../src/assessment";
-import type { Evidence, Outcome, Severity, Verdict, Waiver } from "../../src/model";
+import type { Evidence, Excuse, Outcome, Related, Severity, Verdict, Waiver, Was } from "../../src/model";
+import { accountOf, dimensions, gridOf } from "../consequence-table";
+import { ruling } from "../support";
 import { rules } from "./rules";
 
 interface Draft {
@@ -12,6 +15,10 @@ interface Draft {
   readonly at?: readonly [file: string, line: number, column: number];
   readonly waiver?: Waiver;
   readonly expiredWaiver?: Waiver;
+  readonly refusedWaiver?: Waiver;
+  readonly was?: Was;
+  readonly excused?: Excuse;
+  readonly related?: readonly Related[];
   readonly stack?: string;
   readonly urn?: string;
 }
@@ -66,6 +73,7 @@ export function assess(
     counts: count(verdicts),
     countsByRule: new Map([...rules.keys()].map((id) => [id, count(verdicts.filter((one) => one.rule === id))])),
     judged: new Set(verdicts.map(({ urn }) => urn)).size,
+    stacks: [...new Set(verdicts.map(({ project, stack }) => `${project}/${stack}`))],
     switchedOff: [],
     uncovered: new Map(),
     ...more,
@@ -211,5 +219,107 @@ export const hostile: Assessment = assess(
         unseen: ["\u0007\n::stop-commands::x"],
       },
     ],
+  },
+);
+
+const [first, ...others] = gridOf(dimensions).combinations.map((one) =>
+  consequencesOf("cosmos-account", accountOf(one), ruling().context),
+);
+const last = others.at(-1);
+if (!first || !last) throw new Error("no consequences");
+
+/** A gate that a team lives with: a change, a baseline, waivers, and what is to be done about them. */
+export const gated: Assessment = assess(
+  [
+    verdict("cosmos-data-residency", "orders", "fail", {
+      blocking: true,
+      was: "in order",
+      because: "the endpoint hub is in East US",
+      at: ["src/index.ts", 14, 17],
+      related: [
+        { urn: "urn:pulumi:prod::shop::hub", name: "hub", position: { file: "src/hub.ts", line: 3, column: 1 } },
+        { urn: "urn:pulumi:prod::shop::lib", name: "lib", position: { file: "/usr/lib/x.js", line: 9, column: 9 } },
+      ],
+      refusedWaiver: { ...waiver, rule: "cosmos-data-residency" },
+    }),
+    verdict("cosmos-min-two-regions", "sessions", "fail", { blocking: true, was: "fail", excused: "not new" }),
+    verdict("cosmos-min-two-regions", "carts", "fail", { blocking: true, was: "absent", excused: "baseline" }),
+    verdict("cosmos-min-two-regions", "archive-2019", "fail", {
+      blocking: true,
+      was: "fail",
+      waiver: { ...waiver, at: "hadr.yaml:12:5" },
+    }),
+    verdict("cosmos-min-two-regions", "scratch", "unknown", {
+      was: "unknown",
+      waiver: { ...waiver, resource: "scratch", at: "src/index.ts:13:1", inCode: true },
+    }),
+    verdict("cosmos-min-two-regions", "geo", "fail", { severity: "medium", was: "absent" }),
+    verdict("cosmos-data-residency", "geo", "pass"),
+  ],
+  {
+    newOnly: true,
+    baseline: {
+      file: "hadr-baseline.json",
+      entries: 3,
+      droppable: [
+        {
+          fingerprint: "0123456789abcdef0123456789abcdef",
+          rule: "cosmos-min-two-regions",
+          kind: "cosmos-account",
+          resource: "gone",
+          stack: "shop/prod",
+        },
+      ],
+    },
+    waivers: [
+      { waiver: { ...waiver, at: "hadr.yaml:12:5" }, covers: 1, daysLeft: 130 },
+      { waiver: { ...waiver, resource: "soon", until: "2026-12-01" }, covers: 1, daysLeft: 10 },
+      { waiver: { ...waiver, resource: "over", until: "2026-11-21" }, covers: 2, daysLeft: 0 },
+      { waiver: { ...waiver, resource: "nobody", at: "hadr.yaml:30:5" }, covers: 0, daysLeft: 130 },
+    ],
+    notices: ["1 rule was left out by --skip: cosmos-min-three-regions."],
+    comparison: {
+      against: "base.json",
+      stacks: [
+        {
+          stack: "shop/prod",
+          was: first,
+          is: last,
+          times: { atLeast: 1, atMost: 2.5 },
+          resources: { created: 1, changed: 1, replaced: 0, deleted: 1, unchanged: 3 },
+          fails: { appeared: 2, mended: 1, remaining: 1 },
+        },
+      ],
+      resources: [
+        {
+          urn: "urn:pulumi:prod::shop::azure-native:cosmosdb:DatabaseAccount::orders",
+          kind: "cosmos-account",
+          name: "orders",
+          project: "shop",
+          stack: "prod",
+          position: { file: "src/index.ts", line: 14, column: 17 },
+          does: "changed",
+          was: first,
+          is: last,
+          worse: ["SLA of writes"],
+          appeared: ["cosmos-data-residency"],
+          mended: ["cosmos-zone-redundant-write-region"],
+          remaining: [],
+        },
+        {
+          urn: "urn:pulumi:prod::shop::azure-native:cosmosdb:DatabaseAccount::gone",
+          kind: "cosmos-account",
+          name: "gone",
+          project: "shop",
+          stack: "prod",
+          does: "deleted",
+          was: first,
+          worse: [],
+          appeared: [],
+          mended: ["cosmos-min-two-regions"],
+          remaining: [],
+        },
+      ],
+    },
   },
 );
