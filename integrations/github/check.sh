@@ -24,7 +24,11 @@ END
 guard=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 status=0
 echo "::stop-commands::$guard"
-npx --yes --package "$HADR_PACKAGE" -- azure-hadr "$@" || status=$?
+# The summary is written below, whether or not there are annotations.
+(
+  unset GITHUB_STEP_SUMMARY
+  npx --yes --package "$HADR_PACKAGE" -- azure-hadr "$@"
+) || status=$?
 echo
 echo "::$guard::"
 
