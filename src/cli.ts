@@ -7,13 +7,18 @@ import { printable } from "./printable";
 /** Errors that say all they have to say in one line: the message, and nothing of the stack. */
 const expected = new Set(["Failure", "ConfigError", "Refused"]);
 
-function main(): void {
+async function main(): Promise<void> {
   // A reader that closes early, like `head`, is no mistake of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
   try {
-    program().parse();
+    const root = program();
+    if (process.argv.length > 2) await root.parseAsync();
+    else {
+      root.outputHelp();
+      process.exitCode = 2; // nothing was judged, and a pipeline that forgot its arguments must not be green
+    }
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -30,4 +35,4 @@ function main(): void {
   }
 }
 
-main();
+void main();

@@ -1,7 +1,15 @@
 /** Resource × rule × objectives → verdict. One for each rule of the resource's kind, never none. */
 import type { Consequences } from "./consequence";
 import { hide, Unknown } from "./known";
-import type { Kind, Objectives, Operation, Parameters, Resource, Verdict } from "./model";
+import {
+  type Kind,
+  type Objectives,
+  type Operation,
+  type Parameters,
+  type Resource,
+  severities,
+  type Verdict,
+} from "./model";
 import { record, recordContext } from "./record";
 import { type Change, type Context, type Finding, looksAround, type Neighbours, type Rule } from "./rule";
 
@@ -68,6 +76,17 @@ export type Weight = Pick<Verdict, "severity" | "blocking" | "levelReason">;
 
 /** Whether a decision stands in the way, and why it does not where its severity alone would say so. */
 export function weigh(rule: Rule, decision: Decision, operation: Operation, ruling: Ruling): Weight {
+  const weight = byDeclarations(rule, decision, operation, ruling);
+  const { failOn } = ruling.objectives;
+  if (failOn === undefined || decision.outcome !== "fail") return weight;
+  const { severity, blocking } = weight;
+  const fails = severities.indexOf(severity) <= severities.indexOf(failOn);
+  if (fails === blocking) return weight;
+  return { severity, blocking: fails, levelReason: `${fails ? "at or above" : "below"} --fail-on ${failOn}` };
+}
+
+/** The same without the command line's `--fail-on`. */
+function byDeclarations(rule: Rule, decision: Decision, operation: Operation, ruling: Ruling): Weight {
   const severity = ("severity" in decision && decision.severity) || rule.severity;
   const blocks = (levelReason?: string): Weight => ({ severity, blocking: true, ...(levelReason && { levelReason }) });
   const advises = (levelReason?: string): Weight => ({
@@ -83,8 +102,9 @@ export function weigh(rule: Rule, decision: Decision, operation: Operation, ruli
   if (override === "advisory") return advises("set to advisory by configuration");
   if (override === "mandatory") return blocks("set to mandatory by configuration");
   if ("advice" in decision && decision.advice !== undefined) return advises(decision.advice);
+  if (!rule.basis && severity !== "critical" && severity !== "high") return advises();
+  if (rule.blocksFrom !== undefined) return advises(`new in ${rule.since}: it blocks from ${rule.blocksFrom} on`);
   if (rule.basis) return blocks();
-  if (severity !== "critical" && severity !== "high") return advises();
   if (environment !== "production") return advises(`the environment is ${environment}`);
   if (rule.fixableInPlace === false && !(ruling.seesOperation && creates(operation)))
     return advises("cannot be fixed in place, so it blocks only where the resource is created");

@@ -24,6 +24,17 @@ const isSevere = ({ severity }: Rule): boolean => severity === "critical" || sev
 
 /** When a failing verdict stands in the way, in a few words for a table and in a sentence for the page. */
 export function blocks(rule: Rule): { readonly brief: string; readonly full: string } {
+  const { brief, full } = inTime(rule);
+  const { since, blocksFrom } = rule;
+  if (blocksFrom === undefined || brief === "never") return { brief, full };
+  return {
+    brief: `${brief}, from ${blocksFrom} on`,
+    full: `New in ${since}: until ${blocksFrom} it is advice and never blocks unless you set its level to \`mandatory\`. Then: ${full}`,
+  };
+}
+
+/** The same once the rule is no longer new. */
+function inTime(rule: Rule): { readonly brief: string; readonly full: string } {
   if (!rule.check) return { brief: "never", full: "Never blocks: a person answers for it." };
   const created = rule.fixableInPlace === false;
   if (rule.basis === "invalid")
@@ -133,11 +144,11 @@ export interface Sources {
 
 /** `rules/<id>/README.md`, with a newline at the end. */
 export function page(rule: Rule, { examples, impossible, documents, compiles }: Sources): string {
-  const { id, title, severity, goal, appliesTo, rationale, remedy, cost, cannotSee, evidence, check } = rule;
+  const { id, title, severity, goal, appliesTo, rationale, remedy, cost, cannotSee, evidence, check, since } = rule;
   return `${[
     generated(check ? "rule.json and examples.json" : "rule.json"),
     `# ${title}`,
-    `\`${id}\` · ${severity} · ${goals[goal]} · ${services[appliesTo].name} · ${check ? "checked" : "for a person"}`,
+    `\`${id}\` · ${severity} · ${goals[goal]} · ${services[appliesTo].name} · ${check ? "checked" : "for a person"}${since ? ` · since ${since}` : ""}`,
     [blocks(rule).full, ...reads(rule)].join(" "),
     ...switchedOff(rule),
     ...(rule.unless ? [`Does not apply where \`hadr.yaml\` declares \`${rule.unless}: true\`.`] : []),

@@ -35,6 +35,8 @@ export interface RuleData {
   readonly scope?: "stack" | "change" | "state" | "regression";
   /** Why it is off unless configuration switches it on. */
   readonly disabled?: string;
+  /** The version of azure-hadr in which it first ships, e.g. `0.2.0`. Absent: it was in the first release. */
+  readonly since?: string;
   readonly goal: "region-loss" | "zone-loss" | "data-residency" | "valid-configuration" | "operations";
   readonly severity: Severity;
   /**
@@ -157,6 +159,8 @@ export interface Rule extends RuleData {
   readonly check?: Check;
   /** Loaded when it is asked for. */
   readonly mend?: Mend;
+  /** The version from which on it may block. Present while that is to come: until then what it finds is advice. */
+  readonly blocksFrom?: string;
 }
 
 /** Whether a rule can only be decided once the whole stack was seen. */

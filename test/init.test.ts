@@ -153,6 +153,33 @@ describe("the starter", () => {
     expect(environment(text, "shop", "dev-of-production")).toBe("production");
     expect(text.match(/# guessed from the name$/gm)?.length).toBe(10);
   });
+  test("several stacks that share an environment's word are one pattern", () => {
+    const patterns = (...stacks: string[]) =>
+      (loadConfig(seen({ project: "shop", stacks }), "hadr.yaml").stacks ?? []).map(
+        ({ match, environment }) => `${match} ${environment}`,
+      );
+    expect(patterns("dev-anna", "dev-ben", "prod")).toEqual(["shop/dev-* development"]);
+    expect(patterns("eu-dev", "us-dev", "eu.qa.1", "us.qa.2")).toEqual(["shop/*-dev development", "shop/*.qa.* test"]);
+    expect(patterns("dev", "dev-anna", "dev2")).toEqual([
+      "shop/dev development",
+      "shop/dev-anna development",
+      "shop/dev2 development",
+    ]);
+    // What only the team's name is shared by says nothing of the team's other stacks.
+    expect(patterns("team-dev", "team-qa")).toEqual(["shop/team-dev development", "shop/team-qa test"]);
+    const text = seen({ project: "shop", stacks: ["dev-anna", "dev-ben"] });
+    expect(text).toContain("# guessed from the names of 2 stacks");
+    expect(text.replace(/\n# /g, " ")).toContain("check each: a * takes in stacks to come as well.");
+    expect(seen({ stacks: ["a-dev", "b-dev"] })).toContain('- match: "*-dev"\n');
+  });
+  test("no pattern takes in a stack that looks like production, or like anything else", () => {
+    for (const other of ["dev-prod", "dev-live", "dev-test"]) {
+      const text = seen({ project: "shop", stacks: ["dev-anna", "dev-ben", other] });
+      expect(text).not.toMatch(/^ {2}- match:.*\*/m);
+      expect(environment(text, "shop", other)).toBe(other === "dev-test" ? "test" : "production");
+      expect(environment(text, "shop", "dev-ben")).toBe("development");
+    }
+  });
   test("names that YAML would read as something else", () => {
     for (const name of ["-", "1.5", "0x1f", "-.", "null", "true", "...", "x".repeat(100)]) {
       const text = seen({ project: name, stacks: ["dev", "-qa", "test."] });

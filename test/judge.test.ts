@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { decider } from "../dist/src/alike.js";
 import { attest } from "../dist/src/attest.js";
 import { expand } from "../dist/src/azure/boundary.js";
+import { blocksFrom, canBlock, policyLevel } from "../dist/src/config/levels.js";
 import { decide, judge, rulingBy } from "../dist/src/judge.js";
-import type { Objectives, Operation, Resource } from "../dist/src/model.js";
+import { type Objectives, type Operation, type Resource, severities } from "../dist/src/model.js";
 import type { Rule } from "../dist/src/rule.js";
 import { loadRules } from "../dist/src/rules.js";
 import { waive } from "../dist/src/waive.js";
@@ -62,6 +63,66 @@ describe("levels", () => {
     const advice = { ...fails({}), check: () => ({ outcome: "fail" as const, advice: "only said" }) };
     expect(judge(any, advice, settled())).toMatchObject({ blocking: false, levelReason: "only said" });
     expect(judge(any, advice, settled({ levels: { [id]: "mandatory" } })).blocking).toBe(true);
+  });
+  test("--fail-on draws the line by severity alone, and says what it moved", () => {
+    const id = "cosmos-min-two-regions";
+    expect(blocks({ severity: "medium" }, { failOn: "medium" })).toEqual([true, "at or above --fail-on medium"]);
+    expect(blocks({ severity: "high" }, { failOn: "critical" })).toEqual([false, "below --fail-on critical"]);
+    expect(blocks({ severity: "low", basis: "invalid" }, { failOn: "medium" })).toEqual([
+      false,
+      "below --fail-on medium",
+    ]);
+    const raised = [true, "at or above --fail-on high"];
+    expect(blocks({}, { failOn: "high", environment: "test" })).toEqual(raised);
+    expect(blocks({}, { failOn: "high", levels: { [id]: "advisory" } })).toEqual(raised);
+    expect(blocks({ fixableInPlace: false }, { failOn: "high" }, "update")).toEqual(raised);
+    // Where nothing is moved, what was said before still is.
+    expect(blocks({}, { failOn: "high" })).toEqual([true, undefined]);
+    expect(blocks({}, { failOn: "critical", environment: "test" })).toEqual([false, "the environment is test"]);
+    for (const failOn of severities)
+      for (const severity of severities)
+        expect([failOn, severity, blocks({ severity }, { failOn })[0]]).toEqual([
+          failOn,
+          severity,
+          severities.indexOf(severity) <= severities.indexOf(failOn),
+        ]);
+  });
+  test("--fail-on leaves alone what does not fail", () => {
+    const says = (outcome: "pass" | "not-applicable", objectives: Partial<Objectives>) =>
+      judge(any, { ...fails({}), check: () => outcome }, settled({ failOn: "info", ...objectives })).blocking;
+    expect([says("pass", {}), says("not-applicable", {})]).toEqual([false, false]);
+    const open = account({ locations: unknownMarker });
+    const of = (objectives: Partial<Objectives>) =>
+      judge(open, rules.get("cosmos-min-two-regions") as Rule, settled(objectives)).blocking;
+    expect([of({ failOn: "info" }), of({ failOn: "critical", failOnUnknown: true })]).toEqual([false, true]);
+  });
+  test("a new rule is advice until the next major version", () => {
+    const id = "cosmos-min-two-regions";
+    const fresh = { since: "0.2.0", blocksFrom: "1.0.0" };
+    const reason = "new in 0.2.0: it blocks from 1.0.0 on";
+    for (const data of [{}, { basis: "invalid" as const, severity: "low" as const }])
+      expect(blocks({ ...fresh, ...data })).toEqual([false, reason]);
+    expect(blocks({ ...fresh, severity: "medium" })).toEqual([false, undefined]); // it never blocks
+    expect(blocks(fresh, { levels: { [id]: "mandatory" } })[0]).toBe(true);
+    expect(blocks(fresh, { levels: { [id]: "advisory" } })[1]).toBe("set to advisory by configuration");
+    expect(blocks(fresh, { failOn: "high" })).toEqual([true, "at or above --fail-on high"]);
+    expect(blocks({ since: "0.2.0" })).toEqual([true, undefined]); // no longer new
+    expect([canBlock(fails({})), canBlock(fails(fresh)), canBlock(fails({ ...fresh, basis: "declared" }))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(policyLevel(fails(fresh), {})).toBe("advisory");
+    expect(policyLevel(fails(fresh), { levels: { [id]: "mandatory" } })).toBe("mandatory");
+  });
+  test("new is what first shipped in this major version, or in one to come", () => {
+    expect(blocksFrom(undefined, "0.1.0")).toBeUndefined();
+    expect(["0.2.0", "0.1.0", "1.0.0"].map((since) => blocksFrom(since, "0.9.9"))).toEqual(["1.0.0", "1.0.0", "2.0.0"]);
+    expect(["0.2.0", "1.4.0", "9.0.0"].map((since) => blocksFrom(since, "10.0.1"))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
   test("a check's own severity counts", () => {
     const rule = { ...fails({}), check: () => ({ outcome: "fail" as const, severity: "low" as const }) };

@@ -73,7 +73,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
-  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander)$/],
+  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander|@bomb\.sh\/tab)$/],
   [
     /^policies\//,
     may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?|@pulumi/pulumi/runtime/config"),

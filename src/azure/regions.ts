@@ -40,6 +40,13 @@ export const regions: readonly Region[] = table.regions;
 /** The day of the region list that the table follows, `YYYY-MM-DD`. */
 export const asOf: string = table.asOf;
 
+/** How many whole months the list is old on a day, `YYYY-MM-DD`. */
+export function age(day: string): number {
+  const [year = 0, month = 0, date = 0] = asOf.split("-").map(Number);
+  const [thisYear = 0, thisMonth = 0, thisDate = 0] = day.split("-").map(Number);
+  return (thisYear - year) * 12 + thisMonth - month - Number(thisDate < date);
+}
+
 /** The cloud that is open to everybody, as the table names it. */
 export const publicCloud = "AzureCloud";
 

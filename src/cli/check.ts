@@ -1,16 +1,20 @@
 /** `azure-hadr check`: read, judge, waive, report, gate. */
 import { relative } from "node:path";
-import { type AssessOptions, assess, type Reading } from "../assess";
+import { type AssessOptions, assess } from "../assess";
 import type { Assessment } from "../assessment";
+import { age, asOf } from "../azure/regions";
 import type { Document } from "../config/objectives";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
+import type { Severity } from "../model";
 import { packageData } from "../package";
-import { read } from "../read/read";
 import { loadRules } from "../rules";
+import { type Asked, asked } from "./asked";
 import { Failure } from "./failure";
-import { bytesOf, isFolder, writeWhole } from "./files";
+import { isFolder, writeWhole } from "./files";
 import { type Format, render } from "./formats";
+import { progress, silent } from "./progress";
+import { inputsNamed, newTurn, onceEach, readings } from "./readings";
 import { stackPolicies } from "./stack";
 import { here } from "./tree";
 
@@ -21,7 +25,7 @@ export interface Destination {
 }
 
 /** What is judged, and what it is held against. */
-export interface Sources {
+export interface Sources extends Asked {
   /** None: a preview is run. */
   readonly inputs: readonly string[];
   readonly config?: string;
@@ -35,7 +39,11 @@ export interface Sources {
   readonly baseRef?: string;
   /** Whether only what comes with the change stands in the way. */
   readonly newOnly?: boolean;
+  /** The least severity that stands in the way; absent: what is declared and what the rules say decides. */
+  readonly failOn?: Severity;
   readonly allowEmpty: boolean;
+  /** Nothing but errors on standard error. */
+  readonly quiet?: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -74,6 +82,7 @@ export function check(options: CheckOptions): 0 | 1 | 2 {
   const keep = whole ? Number.POSITIVE_INFINITY : options.cap;
   const keepSettled = options.verdicts === "all" && whole;
   const assessment = assessed(options, { keep, keepSettled }, whole);
+  for (const words of outdated(options.today)) process.stderr.write(`azure-hadr: ${words}\n`);
   write(assessment, options);
   return exitCode(assessment, options);
 }
@@ -85,21 +94,25 @@ export function assessed(
   digest: boolean,
 ): Assessment {
   const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
-  const { file, policyFor, notices } = declarations(sources);
-  const live = inputs.length === 0 ? preview().runPreview(cwd, stack) : undefined;
+  const { file, policyFor, where } = declarations(sources);
+  const { rules, left } = asked(loadRules(), sources);
+  const notices = [...where, ...left, ...outdated(today)];
+  const live = inputs.length === 0 ? preview().runPreview(cwd, stack, sources.quiet) : undefined;
   const [current, earlier] = [newTurn(), newTurn()];
+  const told = sources.quiet ? silent : progress(process.stderr, () => performance.now());
   try {
     const { name, version } = packageData();
-    const assessment = assess(live ? [read({ ...live, digest })] : readings(inputs, digest, current), {
+    const opened = live ? [live] : inputsNamed(inputs, current);
+    const assessment = assess(readings(opened, digest, told), {
       tool: { name, version },
       ...(file !== undefined && { config: file }),
       today,
-      rules: loadRules(),
+      rules,
       policyFor: onceEach(policyFor, current),
       ...(base && {
         base: {
           name: base.join(" and "),
-          readings: readings(base, false, earlier),
+          readings: readings(inputsNamed(base, earlier), false, told),
           policyFor: onceEach(policyFor, earlier),
         },
       }),
@@ -118,6 +131,7 @@ export function assessed(
         throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
     return assessment;
   } finally {
+    told.end();
     live?.discard();
   }
 }
@@ -125,12 +139,11 @@ export function assessed(
 /** What starts processes is loaded only where one is to be started. */
 const preview = () => require("./preview") as typeof import("./preview");
 
-/** Which input is being read: its name, and how many there were before it. */
-interface Turn {
-  input: string;
-  number: number;
+/** Regions come and go: after a year, what is known of them is said to be old. */
+function outdated(today: string): string[] {
+  const anniversary = `${Number(asOf.slice(0, 4)) + 1}${asOf.slice(4)}`;
+  return today > anniversary ? [`The region data is of ${asOf}, ${age(today)} months old: update azure-hadr.`] : [];
 }
-const newTurn = (): Turn => ({ input: "", number: 0 });
 
 /** What is declared, by file and by stack, and what there is to know of where it was read. */
 function declarations(sources: Sources) {
@@ -138,31 +151,9 @@ function declarations(sources: Sources) {
   const own = findConfig(cwd, config);
   const policyFor = stackPolicies(readDeclared(own), sources);
   if (baseRef === undefined)
-    return { policyFor, notices: [], ...(own !== undefined && { file: relative(cwd, own) || own }) };
+    return { policyFor, where: [], ...(own !== undefined && { file: relative(cwd, own) || own }) };
   const { guarded } = require("./guarded") as typeof import("./guarded"); // starts git
   return guarded(sources, policyFor, own);
-}
-
-/** Opens each input only when it is its turn. */
-function* readings(names: readonly string[], digest: boolean, current: Turn): Generator<Reading> {
-  for (const name of names) {
-    current.input = name;
-    current.number++;
-    yield read({ name, chunks: bytesOf(name), digest });
-  }
-}
-
-/** Asked of each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
-function onceEach(policyFor: AssessOptions["policyFor"], current: Readonly<Turn>): typeof policyFor {
-  const seen = new Map<string, Turn>();
-  return (project, stack, config) => {
-    const name = `${project}/${stack}`;
-    const before = seen.get(name);
-    if (before !== undefined && before.number !== current.number)
-      throw new Failure(`${name} is in both ${before.input} and ${current.input}: judge them one at a time`);
-    seen.set(name, { ...current });
-    return policyFor(project, stack, config);
-  };
 }
 
 /** Whether a report holds everything, so that nothing may be left out for the sake of speed. */

@@ -21,6 +21,8 @@ export interface ReportOptions {
   readonly verdicts: "open" | "all";
   /** Resources to list for each rule. */
   readonly cap: number;
+  /** Only what stands in the way. */
+  readonly quiet?: boolean;
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
@@ -43,7 +45,7 @@ export type Format = keyof typeof reports;
 export const formats = Object.keys(reports) as readonly Format[];
 
 /** What the person who runs it chose. */
-export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "color" | "width"> & {
+export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "quiet" | "color" | "width"> & {
   /** The Pulumi project's folder, or one below it. */
   readonly cwd: string;
 };

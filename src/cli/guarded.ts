@@ -22,7 +22,7 @@ export function guarded(sources: Sources, own: ReturnType<typeof stackPolicies>,
       : [];
   return {
     policyFor,
-    notices: [`What is declared was read from ${baseRef}, so that no change excuses itself.`, ...missing],
+    where: [`What is declared was read from ${baseRef}, so that no change excuses itself.`, ...missing],
     ...(file !== undefined && { file: tree.shown(file) }),
   };
 }

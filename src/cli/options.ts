@@ -1,5 +1,7 @@
 /** What the values of options may be. Each throws InvalidArgumentError. */
 import { InvalidArgumentError, Option } from "commander";
+import { type Severity, severities } from "../model";
+import { didYouMean } from "../nearest";
 import type { Destination } from "./check";
 import { type Format, formats } from "./formats";
 
@@ -7,7 +9,7 @@ import { type Format, formats } from "./formats";
 export function destination(value: string, before: readonly Destination[] = []): Destination[] {
   const [name = "", ...rest] = value.split("=");
   if (!(formats as readonly string[]).includes(name))
-    throw new InvalidArgumentError(`Expected one of ${formats.join(", ")}, or NAME=FILE.`);
+    throw new InvalidArgumentError(`Expected one of ${formats.join(", ")}, or NAME=FILE${didYouMean(name, formats)}.`);
   const file = rest.join("=");
   if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
   return [...before, { format: name as Format, ...(file && { file }) }];
@@ -42,5 +44,33 @@ export const tagOption = () =>
 export const cwdOption = () =>
   new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here");
 
+/** Takes one of some words, and says which was probably meant. */
+export const oneOf = (words: readonly string[]) => (value: string) => {
+  if (words.includes(value)) return value;
+  throw new InvalidArgumentError(`Expected one of ${words.join(", ")}${didYouMean(value, words)}.`);
+};
+const choice = (flags: string, description: string, words: readonly string[]): Option =>
+  new Option(flags, description).choices(words).argParser(oneOf(words));
+
 export const colorOption = () =>
-  new Option("--color <when>", "colours in text").choices(["auto", "always", "never"]).default("auto");
+  choice("--color <when>", "colours in text", ["auto", "always", "never"]).default("auto");
+
+export const verdictsOption = () =>
+  choice("--verdicts <which>", "what json, junit and csv hold: open (failing and unknown) or all", [
+    "open",
+    "all",
+  ]).default("open");
+
+export type FailOn = "blocking" | Severity;
+export const failOnOption = () =>
+  choice(
+    "--fail-on <least>",
+    "the least severity that stands in the way, or blocking: what the rules and hadr.yaml say",
+    ["blocking", ...severities],
+  ).default("blocking");
+
+const one = (value: string, before: readonly string[] = []): string[] => [...before, value];
+export const onlyOption = () =>
+  new Option("--only <rule>", "ask this rule alone; repeatable, * is a wildcard").argParser(one);
+export const skipOption = () =>
+  new Option("--skip <rule>", "leave this rule out; repeatable, * is a wildcard").argParser(one);

@@ -16,7 +16,7 @@ export interface LivePreview {
 }
 
 /** Runs the preview of the project in `cwd` with its progress on standard error. Throws Failure where there is none to run. */
-export function runPreview(cwd: string, stack: string | undefined): LivePreview {
+export function runPreview(cwd: string, stack: string | undefined, quiet = false): LivePreview {
   if (!findUp(cwd, "Pulumi.yaml", "Pulumi.yml"))
     throw new Failure(
       "no input: name a preview, an export or an event log (- is standard input), or run this in a Pulumi project (no Pulumi.yaml here or above)",
@@ -36,7 +36,7 @@ export function runPreview(cwd: string, stack: string | undefined): LivePreview 
       ...(stack === undefined ? [] : ["--stack", stack]),
     ];
     const name = `pulumi ${flags.join(" ")}`;
-    process.stderr.write(`azure-hadr: running ${name}\n`);
+    if (!quiet) process.stderr.write(`azure-hadr: running ${name}\n`);
     const { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: _, ...env } = process.env;
     const run = spawnSync("pulumi", flags, {
       cwd,

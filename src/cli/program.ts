@@ -1,10 +1,33 @@
 /** The command line as users see it: commands, flags, help. */
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
+import { asOf } from "../azure/regions";
 import { packageData } from "../package";
 import { printable } from "../printable";
 import { formats } from "./formats";
-import { colorOption, count, cwdOption, day, destination, tagOption } from "./options";
-import { runCheck, runExplain, runInit, runObjectives, runPolicyConfig, runRules } from "./run";
+import {
+  colorOption,
+  count,
+  cwdOption,
+  day,
+  destination,
+  failOnOption,
+  oneOf,
+  onlyOption,
+  skipOption,
+  tagOption,
+  verdictsOption,
+} from "./options";
+import {
+  runCheck,
+  runComplete,
+  runCompletion,
+  runExplain,
+  runInit,
+  runObjectives,
+  runPolicyConfig,
+  runRules,
+} from "./run";
+import { shells } from "./shells";
 
 const oneLine = (text: string): string =>
   text
@@ -19,7 +42,7 @@ export function program(): Command {
     .description(
       "Finds Azure Cosmos DB and Digital Twins resources in Pulumi programs that would not survive the loss of a zone or a region, or whose data would rest where it must not.",
     )
-    .version(version)
+    .version(`${version}\nregion data of ${asOf}`)
     .addHelpText(
       "after",
       "\nExit codes: 0 nothing stands in the way, 1 something does, 2 nothing was judged or not all of it.",
@@ -54,17 +77,17 @@ export function program(): Command {
       "take all declarations from that revision, e.g. origin/main, so that no change excuses itself",
     )
     .option("--new-only", "let only what comes with the change stand in the way")
+    .addOption(failOnOption())
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
+    .addOption(onlyOption())
+    .addOption(skipOption())
     .option("--allow-unseen", "accept a preview that leaves unchanged resources out")
     .option("--allow-empty", "accept an input without any resource")
     .option("--exit-zero", "report only: exit 0 although something stands in the way")
-    .addOption(
-      new Option("--verdicts <which>", "what json, junit and csv hold: open (failing and unknown) or all")
-        .choices(["open", "all"])
-        .default("open"),
-    )
+    .addOption(verdictsOption())
     .option("--cap <number>", "resources to list for each rule in text", count, 10)
     .addOption(colorOption())
+    .option("-q, --quiet", "text that holds only what stands in the way and the last line; no progress")
     .option("--as-of <day>", "the day on which waivers are held against the calendar (default: today)", day)
     .action(runCheck);
   root
@@ -114,6 +137,15 @@ export function program(): Command {
     .addOption(cwdOption())
     .option("-o, --output <file>", "write here instead of beside Pulumi.yaml; - is standard output")
     .action(runInit);
+  root
+    .command("completion")
+    .description("print a script that completes commands, flags and their values in your shell")
+    .addArgument(new Argument("<shell>").choices(shells).argParser(oneOf(shells)))
+    .action(runCompletion);
+  root
+    .command("complete", { hidden: true })
+    .argument("[words...]", "what is typed so far, after --")
+    .action((words) => runComplete(root, words));
   for (const command of root.commands) command.copyInheritedSettings(root).exitOverride();
   return root;
 }

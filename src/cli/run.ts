@@ -1,8 +1,11 @@
 /** What each command does with its flags. */
 import { resolve } from "node:path";
+import type { Command } from "commander";
 import { check, type Destination, findConfig, readConfig, readDeclared } from "./check";
 import { Failure } from "./failure";
 import { writeWhole } from "./files";
+import type { FailOn } from "./options";
+import { printScript, type Shell } from "./shells";
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -18,7 +21,11 @@ export interface CheckFlags {
   cwd: string;
   allowUnseen?: boolean;
   allowEmpty?: boolean;
+  failOn: FailOn;
   failOnUnknown?: boolean;
+  only?: string[];
+  skip?: string[];
+  quiet?: boolean;
   tag?: ReadonlyMap<string, string>;
   exitZero?: boolean;
   verdicts: "open" | "all";
@@ -56,6 +63,10 @@ export function runCheck(inputs: string[], flags: CheckFlags): void {
     newOnly: flags.newOnly ?? false,
     ...(flags.baseRef !== undefined && { baseRef: flags.baseRef }),
     ...(flags.base && { base: flags.base }),
+    ...(flags.failOn !== "blocking" && { failOn: flags.failOn }),
+    ...(flags.only && { only: flags.only }),
+    ...(flags.skip && { skip: flags.skip }),
+    quiet: flags.quiet ?? false,
     tags: flags.tag ?? new Map(),
     exitZero: flags.exitZero ?? false,
     verdicts: flags.verdicts,
@@ -150,4 +161,12 @@ export function runPolicyConfig({ config, cwd, remediate, output }: PolicyConfig
 export function runInit(flags: { cwd: string; output?: string }): void {
   const { init } = require("./init") as typeof import("./init");
   init({ ...flags, today: today() });
+}
+
+export const runCompletion = (shell: Shell): Promise<void> => printScript(shell);
+
+/** What a shell's script asks while somebody types. */
+export function runComplete(root: Command, words: string[]): void {
+  const { answer } = require("./completion") as typeof import("./completion");
+  process.stdout.write(answer(root, words));
 }

@@ -4,7 +4,7 @@ import type { Document } from "../config/objectives";
 import { ownDeclaration, unseenConfig } from "../config/own";
 import { type Facts, policiesFor, type Traced } from "../config/policies";
 import type { HadrConfig } from "../config/schema";
-import type { StackConfig } from "../model";
+import type { Severity, StackConfig } from "../model";
 import { here, type Tree } from "./tree";
 
 export interface Sight {
@@ -15,11 +15,13 @@ export interface Sight {
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly failOnUnknown?: boolean;
+  /** Findings of that severity or worse stand in the way, whatever their level, and no others do. */
+  readonly failOn?: Severity;
 }
 
 /** Finds the policies of each stack, as the tree has them. They throw ConfigError where something declared cannot be followed. */
 export const stackPolicies =
-  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown }: Sight, tree = here) =>
+  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown, failOn }: Sight, tree = here) =>
   (project: string, stack: string, config?: StackConfig): ((resource?: string) => Traced) => {
     const facts = {
       project,
@@ -29,13 +31,10 @@ export const stackPolicies =
       ...ownOf(tree, cwd, project, stack, config),
     };
     const policyOf = policiesFor(declared, facts);
-    return failOnUnknown ? each(policyOf, insisting) : policyOf;
+    const asked = { ...(failOnUnknown && { failOnUnknown }), ...(failOn && { failOn }) };
+    const insisting = (policy: Traced): Traced => ({ ...policy, objectives: { ...policy.objectives, ...asked } });
+    return Object.keys(asked).length > 0 ? each(policyOf, insisting) : policyOf;
   };
-
-const insisting = (policy: Traced): Traced => ({
-  ...policy,
-  objectives: { ...policy.objectives, failOnUnknown: true },
-});
 
 type PolicyOf = (resource?: string) => Traced;
 

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { expand, openRegions } from "../azure/boundary";
 import { findRegion, type Region } from "../azure/regions";
 import type { Environment } from "../model";
+import { glob } from "./glob";
 
 /** What is known of the project for which the file is written. */
 export interface Seen {
@@ -86,6 +87,31 @@ function guess(stack: string): Environment | undefined {
   return words.find(([, word]) => own.some((part) => word.test(part)))?.[0];
 }
 
+/** The environment's word with the rest of the name left open, such as `dev-*`; the name itself where it is nothing else. */
+function opened(stack: string, environment: Environment): string {
+  const [, word] = words.find(([name]) => name === environment) ?? [];
+  const parts = stack.split(/([._-]+)/); // words and, between them, what parts them
+  const at = parts.findIndex((part) => word?.test(part.toLowerCase()));
+  const before = at > 0 ? `*${parts[at - 1]}` : "";
+  const after = at < parts.length - 1 ? `${parts[at + 1]}*` : "";
+  return `${before}${parts[at]}${after}`;
+}
+
+/** Patterns with the stacks that each is about: one for several that share a word, if it fits no stack of another guess. */
+function patternsFor(lower: readonly string[], all: readonly string[]): Map<string, readonly string[]> {
+  const patterns = new Map<string, readonly string[]>();
+  for (const stack of lower) {
+    const environment = guess(stack) as Environment;
+    const open = opened(stack, environment);
+    const { test } = glob(open);
+    const fitting = all.filter(test);
+    const shared = fitting.length > 1 && fitting.every((one) => guess(one) === environment);
+    if (!shared) patterns.set(stack, [stack]);
+    else patterns.set(open, fitting);
+  }
+  return patterns;
+}
+
 function stacks(seen: Seen): string[] {
   const sorted = [...seen.stacks].sort();
   const lower = sorted.filter((stack) => (guess(stack) ?? "production") !== "production");
@@ -101,15 +127,17 @@ function stacks(seen: Seen): string[] {
       `#   - match: ${pattern(seen, "dev*")}`,
       "#     environment: development",
     ];
+  const patterns = patternsFor(lower, sorted);
+  const open = [...patterns.keys()].some((match) => match.includes("*"));
   return [
     ...prose(
       "Where another environment holds, by patterns on project/stack; the one with the most letters wins. These are guessed",
-      `from the stacks' names, so check each. ${kept}`,
+      `from the stacks' names, so check each${open ? ": a * takes in stacks to come as well" : ""}. ${kept}`,
     ),
     "stacks:",
-    ...lower.flatMap((stack) => [
-      `  - match: ${pattern(seen, stack)}`,
-      `    environment: ${guess(stack)} # guessed from the name`,
+    ...[...patterns].flatMap(([match, [first = "", ...more]]) => [
+      `  - match: ${pattern(seen, match)}`,
+      `    environment: ${guess(first)} # guessed from ${more.length > 0 ? `the names of ${more.length + 1} stacks` : "the name"}`,
     ]),
   ];
 }

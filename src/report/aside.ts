@@ -4,7 +4,7 @@ import { list, plural } from "./plain";
 
 /** What was not looked at although it may matter: one sentence each. */
 export function notJudged(assessment: Assessment): string[] {
-  const { inputs, uncovered, switchedOff } = assessment;
+  const { inputs, uncovered, switchedOff, notices = [] } = assessment;
   const hidden = inputs.filter(({ unseen }) => unseen > 0);
   return [
     ...hidden.map(
@@ -16,5 +16,6 @@ export function notJudged(assessment: Assessment): string[] {
     ),
     ...unseenOf(assessment),
     ...(switchedOff.length > 0 ? [`Switched off by configuration: ${list(switchedOff, 10)}.`] : []),
+    ...notices,
   ];
 }

@@ -6,7 +6,7 @@ import { list, plural } from "./plain";
 /** "production, mission-critical; data in 2 regions (countries NL, IE); RPO 5 min". */
 export function inShort(objectives: Objectives): string {
   const { environment, criticality, boundary, singleRegionByLaw, slaTarget = {}, outageFreeze } = objectives;
-  const { rpoMinutes, rtoMinutes, activeActive, alertsManagedElsewhere, failOnUnknown } = objectives;
+  const { rpoMinutes, rtoMinutes, activeActive, alertsManagedElsewhere, failOnUnknown, failOn } = objectives;
   const targets = [
     ...(rpoMinutes === undefined ? [] : [`RPO ${rpoMinutes} min`]),
     ...(rtoMinutes === undefined ? [] : [`RTO ${rtoMinutes} min`]),
@@ -22,6 +22,7 @@ export function inShort(objectives: Objectives): string {
     ...(alertsManagedElsewhere ? ["alerts elsewhere"] : []),
     ...(outageFreeze ? [`${list(outageFreeze.regions, 3)} frozen until ${outageFreeze.until}`] : []),
     ...(failOnUnknown ? ["unknown stands in the way"] : []),
+    ...(failOn ? [`of failures, ${failOn === "critical" ? failOn : `${failOn} or worse`} stands in the way`] : []),
   ].join("; ");
 }
 

@@ -15,6 +15,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Only what stands in the way, and the last line. */
+  readonly quiet?: boolean;
   /** How many resources are shown for one rule. Default 10. */
   readonly cap?: number;
   /** The line of the program at a position, or undefined where the file is not at hand. */

@@ -102,14 +102,13 @@ function judged(suite: TestSuite, className: string, lines: readonly string[]): 
 
 /** What was judged as a whole, and what may matter and was not. */
 function whole(suite: TestSuite, assessment: Assessment, left: number): void {
-  const { counts, notices = [], uncovered, tool } = assessment;
+  const { counts, uncovered, tool } = assessment;
   const { fail, unknown, pass, notApplicable, manual, waived, excused, blocking } = counts;
   judged(suite, tool.name, [
     `${fail} fail, ${unknown} unknown, ${pass} pass, ${notApplicable} not applicable, ${manual} for a person.`,
     `${blocking} in the way, ${waived} waived, ${excused} excused.`,
     ...(left > 0 ? [`${plural(left, "verdict")} left out, the least severe ones.`] : []),
     ...notJudged(assessment),
-    ...notices,
     ...upkeep(assessment),
   ]);
   for (const [type, { count, blocking: blocks, why }] of uncovered) {

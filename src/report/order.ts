@@ -7,6 +7,29 @@ import type { Rule } from "../rule";
 export const standsInTheWay = ({ blocking, waiver, excused }: Verdict): boolean =>
   blocking && waiver === undefined && excused === undefined;
 
+/** The same with what stands in the way, and nothing else. */
+export function standing(assessment: Assessment): Assessment {
+  const verdicts = assessment.verdicts.filter(standsInTheWay);
+  const nobody = { unknown: 0, pass: 0, notApplicable: 0, manual: 0, waived: 0, attested: 0, excused: 0 };
+  const undecided = (id: string) => verdicts.filter(({ rule, outcome }) => rule === id && outcome === "unknown").length;
+  return {
+    ...assessment,
+    verdicts,
+    counts: { ...nobody, fail: 0, blocking: 0 },
+    countsByRule: new Map(
+      [...assessment.countsByRule].map(([id, { blocking }]) => [
+        id,
+        { ...nobody, fail: blocking - undecided(id), blocking },
+      ]),
+    ),
+    uncovered: new Map([...assessment.uncovered].filter(([, { blocking }]) => blocking > 0)),
+    inputs: [],
+    declared: [],
+    switchedOff: [],
+    notices: [],
+  };
+}
+
 const ranks: { readonly [outcome: string]: number } = { fail: 1, unknown: 2 };
 
 /** What stands in the way, then the other failing, the unknown, the waived and the settled ones; each by severity. Otherwise as given. */

@@ -92,7 +92,7 @@ function result(verdict: Verdict, rule: Rule, { print, number }: Fingerprint, op
 
 /** What the reader of the results has to know about what is not among them, and about what was said of them. */
 function notifications(assessment: Assessment, shown: number): Notification[] {
-  const { counts, notices = [] } = assessment;
+  const { counts } = assessment;
   const left = counts.fail + counts.unknown - shown;
   const notes = [
     ...(left > 0
@@ -100,7 +100,6 @@ function notifications(assessment: Assessment, shown: number): Notification[] {
       : []),
     ...notJudged(assessment),
     ...declaredOf(assessment).flatMap(({ stack, notes: own }) => own.map((note) => `${stack}: ${note}`)),
-    ...notices,
     ...upkeep(assessment),
   ];
   return notes.map((text) => ({ level: "warning", message: { text: message(text) } }));

@@ -5,7 +5,7 @@ import { notJudged } from "./aside";
 import { apart, declaredOf, inShort } from "./declared";
 import { details, finding, type Group, signed, type TextOptions, type Told, whereabouts } from "./finding";
 import { glue, type Ink, ink as inkOf, type Piece } from "./ink";
-import { groupBy, ruleOf, standsInTheWay, worstFirst } from "./order";
+import { groupBy, ruleOf, standing, standsInTheWay, worstFirst } from "./order";
 import { list, plural } from "./plain";
 
 export type { TextOptions } from "./finding";
@@ -170,6 +170,11 @@ function summary({ counts, countsByRule, judged, inputs, uncovered, lapsed = 0 }
 export function text(assessment: Assessment, options: TextOptions): string {
   const ink = inkOf(options.color, options.width);
   const cap = options.cap ?? 10;
+  if (options.quiet) {
+    const told = standing(assessment);
+    const lines = [...failures(told, ink, options), ...undecided(told, ink, cap), ...warnings(told, ink)];
+    return `${[...lines, ...summary({ ...assessment, countsByRule: new Map() }, ink)].join("\n").trimStart()}\n`;
+  }
   return `${[
     ...header(assessment, ink),
     ...heldAgainst(assessment, ink, cap),
