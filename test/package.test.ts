@@ -125,7 +125,8 @@ describe("installed where nothing else is", () => {
   const azureHadr = (...args: string[]) => run(project, "npx", "--no-install", "azure-hadr", ...args);
 
   test("it says its version, and that is all that is installed besides what it needs", () => {
-    expect(azureHadr("--version")).toMatchObject({ status: 0, stdout: `${manifest.version}\n`, stderr: "" });
+    expect(azureHadr("--version")).toMatchObject({ status: 0, stderr: "" });
+    expect(azureHadr("--version").stdout.split("\n")[0]).toBe(manifest.version);
     const there = readdirSync(join(project, "node_modules"));
     expect(there.filter((name) => name in manifest.devDependencies && name !== "google-protobuf")).toEqual([]);
   });
