@@ -4,7 +4,7 @@ import type { Consequences } from "./consequence";
 import { consequencesOf } from "./consequences/consequences";
 import { identityOf } from "./fingerprint";
 import type { Decision } from "./judge";
-import type { Operation, RawResource, Resource, Was } from "./model";
+import type { Boundary, Operation, RawResource, Resource, Was } from "./model";
 import type { Rule } from "./rule";
 import type { Holding } from "./stacks";
 
@@ -20,7 +20,12 @@ export interface Remembered {
     readonly open: Map<string, "fail" | "unknown">;
     readonly raw?: RawResource;
   };
-  after?: { readonly operation: Operation; readonly consequences?: Consequences };
+  after?: {
+    readonly operation: Operation;
+    readonly consequences?: Consequences;
+    /** Where data may rest; absent: anywhere. */
+    readonly boundary?: Boundary;
+  };
   /** Ids of rules that fail now and did not, and of those that are open now and failed. */
   readonly appeared: string[];
   readonly still: string[];
@@ -93,7 +98,9 @@ export function memory({ everything }: { readonly everything: boolean }) {
     is(resource: Resource, holding: Holding): void {
       if (!compares) return;
       const { operation } = resource;
-      remembered(resource).after = { operation, ...(operation !== "delete" && consequences(resource, holding)) };
+      const { boundary } = holding.ruling.objectives;
+      const found = operation === "delete" ? undefined : consequences(resource, holding);
+      remembered(resource).after = { operation, ...found, ...(boundary && { boundary }) };
     },
     /** What followed from it before. Undefined: it was not there, is no more, is not changed, or nobody says. */
     consequencesOf(resource: Resource): Consequences | undefined {

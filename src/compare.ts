@@ -1,10 +1,11 @@
 /** Before and after, side by side: what a change does to each resource and to each stack. */
-import { type Brief, type Memory, type Remembered, stackOf } from "./before";
+import { type Memory, type Remembered, stackOf } from "./before";
 import type { Comparison, ResourceChange, StackChange } from "./comparison";
 import type { Consequences } from "./consequence";
 import { linesOf } from "./consequences/lines";
 import { regressions } from "./consequences/regression";
 import { worstOf } from "./consequences/worst";
+import type { Boundary } from "./model";
 import { timesThePrice } from "./outlook";
 
 /** How many resources of a stack did what. */
@@ -58,7 +59,7 @@ function newLedger(most: number) {
     resources,
     isCompared: (): boolean => Object.values(counts).some((count) => count > 0),
     add(one: Remembered): void {
-      const { before, after, brief } = one;
+      const { before, after } = one;
       if (before?.consequences) was.add(before.consequences);
       if (after?.consequences) is.add(after.consequences);
       const findings = findingsOf(one);
@@ -66,7 +67,7 @@ function newLedger(most: number) {
       const does = doesOf(one, findings);
       counts[does]++;
       if (does === "unchanged" || (does === "created" && counts.created > most)) return;
-      const change = changeOf(brief, does, before?.consequences, after?.consequences, findings);
+      const change = changeOf(one, does, findings);
       if (does === "changed" && !differs(change)) return;
       if (change.times)
         times = {
@@ -108,12 +109,11 @@ function doesOf({ before, after }: Remembered, { appeared, mended }: Findings): 
 }
 
 function changeOf(
-  brief: Brief,
+  { brief, before, after }: Remembered,
   does: ResourceChange["does"],
-  was: Consequences | undefined,
-  is: Consequences | undefined,
   findings: Findings,
 ): ResourceChange {
+  const [was, is] = [before?.consequences, after?.consequences];
   const times = was && is && timesThePrice(was, is);
   const worse = was && is ? regressions(was, is).filter(({ certain }) => certain) : [];
   return {
@@ -122,9 +122,18 @@ function changeOf(
     ...(was && { was }),
     ...(is && { is }),
     ...(times && (times.atLeast !== 1 || times.atMost !== 1) && { times }),
-    worse: worse.map(({ what }) => what),
+    worse: [...(crosses(was, is, after?.boundary) ? ["data rests in"] : []), ...worse.map(({ what }) => what)],
     ...findings,
   };
+}
+
+/** Whether data comes to rest outside the boundary, where it did not before. */
+function crosses(was: Consequences | undefined, is: Consequences | undefined, boundary: Boundary | undefined): boolean {
+  if (!boundary || !was || !is || is.refused) return false;
+  const before = new Set(was.footprint.map(({ region }) => region));
+  return is.footprint.some(
+    ({ region, certain }) => certain && region !== undefined && !before.has(region) && !boundary.regions.has(region),
+  );
 }
 
 /** Whether there is anything to tell of a resource that is updated. */

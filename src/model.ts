@@ -95,6 +95,10 @@ export interface Waiver {
   readonly inCode?: true;
 }
 
+/** Days for which a waiver still holds, the last one counted; 0 or less once it has ended. Days as `YYYY-MM-DD`. */
+export const daysLeft = ({ until }: Pick<Waiver, "until">, today: string): number =>
+  Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000) + 1;
+
 /** The strictest first, here and below. */
 export const environments = ["production", "staging", "test", "development"] as const;
 export type Environment = (typeof environments)[number];

@@ -1,6 +1,6 @@
 /** What became of the waivers: how many findings each speaks of, and how long it holds. */
 import type { WaiverUse } from "./assessment";
-import type { Waiver } from "./model";
+import { daysLeft, type Waiver } from "./model";
 
 export function waiverUses(today: string) {
   const known = new Map<string | Waiver, { waiver: Waiver; covers: number; refused: number }>();
@@ -15,7 +15,7 @@ export function waiverUses(today: string) {
     waiver: one.waiver,
     covers: one.covers,
     ...(one.refused > 0 && { refused: one.refused }),
-    daysLeft: daysFrom(today, one.waiver.until) + 1,
+    daysLeft: daysLeft(one.waiver, today),
   });
   return {
     /** Shown those above a resource that is judged, whether there is a finding or not. */
@@ -39,5 +39,3 @@ export function waiverUses(today: string) {
   };
 }
 export type WaiverUses = ReturnType<typeof waiverUses>;
-
-const daysFrom = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / 86_400_000;

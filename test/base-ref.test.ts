@@ -85,6 +85,11 @@ describe("the declarations of the base revision hold", () => {
     };
     write("none.yaml", "");
     expect([say(), say("--base-ref", "main"), say("--base-ref", "change")]).toEqual([true, false, false]);
+    // The file of declarations is new as well; what stands in the program is told beside it.
+    const against = JSON.parse(judge("placed.json", "-f", "json", "--base-ref", "main").stdout) as Report;
+    expect(of(against, "stack-declarations-are-kept")[0]?.because).toContain(
+      "cosmos-min-two-regions is waived for created until 2999-12-31 by me (index.ts:1:4)",
+    );
     git("add", "infra/index.ts");
     git("commit", "-qm", "answered for");
     expect([say("--base-ref", "main"), say("--base-ref", "change")]).toEqual([false, true]);
@@ -105,6 +110,23 @@ describe("the declarations of the base revision hold", () => {
       expect(finding?.because).toContain(words);
   });
 
+  test("a baseline that the change brings excuses nothing, and what it takes in is told", () => {
+    const run = spawnSync(
+      process.execPath,
+      [join(root, "dist", "src", "cli.js"), "baseline", "preview.json", "-c", "none.yaml"],
+      { cwd: project, encoding: "utf8" },
+    );
+    expect([run.status, run.stdout]).toEqual([0, ""]);
+    const [own, base] = [report("-c", "none.yaml"), report("--base-ref", "main")];
+    const excused = ({ verdicts }: Report) => verdicts.filter((one) => "excused" in one).length;
+    expect(excused(own)).toBeGreaterThan(0);
+    expect(excused(base)).toBe(0);
+    expect(of(base, "stack-declarations-are-kept")[0]?.because).toMatch(
+      new RegExp(`the baseline takes in ${excused(own)} more findings \\(.+ on .+ and \\d+ more\\)`),
+    );
+    rmSync(join(project, "hadr-baseline.json"));
+  });
+
   test("a file that the base revision lacks holds nothing yet, and the report says so", () => {
     git("checkout", "-q", "--orphan", "empty");
     git("rm", "-rqf", "--cached", ".");
@@ -114,6 +136,7 @@ describe("the declarations of the base revision hold", () => {
     const base = report("--base-ref", "empty");
     expect(base.config).toBeNull();
     expect(base.stacks[0]).toMatchObject({ environment: "production" });
+    expect(base.notices.join(" ")).toContain("hadr.yaml is not in empty");
   });
 
   test.each([

@@ -126,6 +126,16 @@ describe("of a preview, by what it says was there", () => {
       expect(judged(order).comparison?.resources[0]).toMatchObject({ name: "worse" });
   });
 
+  test("data that comes to rest outside the boundary gets worse, and not where it rested there before", () => {
+    const boundary = { regions: new Set(["westeurope", "francecentral"]), declaredAs: "two of them" };
+    const crossing = [updated("orders", one, two), updated("carts", two, three)];
+    const result = judged(crossing, { objectives: { boundary } });
+    expect(of(result, "orders")?.worse).toContain("data rests in");
+    expect(of(result, "orders")?.appeared).toContain("cosmos-data-residency");
+    expect(of(result, "carts")?.worse).not.toContain("data rests in");
+    expect(of(judged(crossing), "orders")?.worse).toEqual([]);
+  });
+
   test("a state says nothing of what was before, so nothing is compared", () => {
     const result = judged([exists("orders", one)], { kind: "export" });
     expect(result).not.toHaveProperty("comparison");

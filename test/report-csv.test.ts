@@ -64,7 +64,7 @@ describe("csv", () => {
 
   test("the columns are these, in this order", () => {
     expect(columns.join(" ")).toBe(
-      "date stack resource kind rule title outcome severity blocking waivedUntil waivedBy excused was because file line fingerprint url urn",
+      "date stack resource kind rule title outcome severity blocking waivedUntil waivedBy excused was because file line fingerprint url urn waivedDaysLeft",
     );
   });
 
@@ -90,6 +90,7 @@ describe("csv", () => {
       fingerprint: fingerprintOf("cosmos-data-residency", gated.verdicts[0]!),
       url: "https://example.com/rules/cosmos-data-residency",
       urn: gated.verdicts[0]!.urn,
+      waivedDaysLeft: "",
     });
     expect(sessions).toMatchObject({ excused: "not new", was: "fail", file: "", line: "" });
     expect(archived).toMatchObject({ waivedUntil: "2027-03-31", waivedBy: "team-orders@example.com" });

@@ -93,7 +93,7 @@ describe("junit", () => {
     const why = new Map(casesOf(render(gated)).map(({ name, skipped }) => [name, skipped?.message]));
     const start = (rule: string) => why.get(`cosmos-min-two-regions: ${rule}`)?.split(" A Cosmos DB")[0];
     expect(start("archive-2019")).toBe(
-      "Waived by team-orders@example.com, until 2027-03-31: Read-only archive, rebuilt from blobs within a day. (hadr.yaml:12:5)",
+      "Waived by team-orders@example.com, until 2027-03-31 (130 days left): Read-only archive, rebuilt from blobs within a day. (hadr.yaml:12:5)",
     );
     expect(start("sessions")).toBe("Does not count: it was there before the change, and only what is new counts.");
     expect(start("carts")).toBe("Does not count: it is in the baseline hadr-baseline.json.");

@@ -118,7 +118,8 @@ describe("sarif", () => {
       {
         kind: "external",
         status: "accepted",
-        justification: "team-orders@example.com, until 2027-03-31: Read-only archive, rebuilt from blobs within a day.",
+        justification:
+          "team-orders@example.com, until 2027-03-31 (130 days left): Read-only archive, rebuilt from blobs within a day.",
       },
     ]);
   });
@@ -185,7 +186,8 @@ describe("sarif", () => {
     const { results } = run(gated);
     const of = (name: string) =>
       results.find(({ locations }) => locations?.[0]?.logicalLocations?.[0]?.name === name)?.suppressions;
-    const until = "team-orders@example.com, until 2027-03-31: Read-only archive, rebuilt from blobs within a day.";
+    const until =
+      "team-orders@example.com, until 2027-03-31 (130 days left): Read-only archive, rebuilt from blobs within a day.";
     const external = (justification: string) => [{ kind: "external", status: "accepted", justification }];
     expect(of("orders")).toEqual([]);
     expect(of("sessions")).toEqual(external("it was there before the change, and only what is new counts"));

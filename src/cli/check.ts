@@ -6,7 +6,7 @@ import { age, asOf } from "../azure/regions";
 import type { Document } from "../config/objectives";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
-import type { Severity } from "../model";
+import type { Severity, Waiver } from "../model";
 import { packageData } from "../package";
 import { loadRules } from "../rules";
 import { type Asked, asked } from "./asked";
@@ -100,7 +100,8 @@ export function assessed(
   source: ProgramSource = programSource(sources, loadRules()),
 ): Assessment {
   const { inputs, cwd, stack, allowEmpty, today, base, newOnly = false } = sources;
-  const { file, policyFor, where } = declarations(sources);
+  const { file, policyFor, where, takesBack } = declarations(sources);
+  if (takesBack) source.waivers.onNew(takesBack);
   const { rules, left } = asked(loadRules(), sources);
   const notices = [...where, ...left, ...outdated(today)];
   const live = inputs.length === 0 ? preview().runPreview(cwd, stack, sources.quiet) : undefined;
@@ -153,8 +154,17 @@ function outdated(today: string): string[] {
   return today > anniversary ? [`The region data is of ${asOf}, ${age(today)} months old: update azure-hadr.`] : [];
 }
 
+/** Where it is declared what holds. */
+export interface Declarations {
+  readonly file?: string;
+  readonly policyFor: ReturnType<typeof stackPolicies>;
+  readonly where: readonly string[];
+  /** Told of each waiver in the program that the change brings along. */
+  readonly takesBack?: (waiver: Waiver) => void;
+}
+
 /** What is declared, by file and by stack, and what there is to know of where it was read. */
-function declarations(sources: Sources) {
+function declarations(sources: Sources): Declarations {
   const { cwd, config, baseRef } = sources;
   const own = findConfig(cwd, config);
   const policyFor = stackPolicies(readDeclared(own), sources);

@@ -11,7 +11,7 @@ import { findUp, readText, sourceFiles } from "./files";
 export interface ProgramSource {
   /** The same readings with the places that only the source tells. */
   readonly placed: (readings: Iterable<Reading>) => Iterable<Reading>;
-  readonly waivers: Pick<CodeWaivers, "of" | "notices">;
+  readonly waivers: Pick<CodeWaivers, "of" | "onNew" | "notices">;
 }
 
 /** Reads nothing before it is asked. `baseRef`: the revision in which a waiver has to stand already. */

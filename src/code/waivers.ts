@@ -19,6 +19,8 @@ export interface CodeWaivers {
   readonly of: (resource: Resource) => readonly Waiver[];
   /** Looks for comments in a file of a project, whatever is declared there. */
   readonly visit: (project: string, file: string) => void;
+  /** `told`: of each that does not stand in the earlier revision, once something that it speaks of is judged. */
+  readonly onNew: (told: (waiver: Waiver) => void) => void;
   /** What was not followed, and what stands above nothing that it speaks of: one sentence each, with its place. */
   readonly notices: () => readonly string[];
 }
@@ -31,6 +33,7 @@ const isForeign = (file: string): boolean => /(?:^|\/)(?:node_modules|site-packa
 export function codeWaivers(source: Source, rules: ReadonlyMap<string, Rule>): CodeWaivers {
   const visited = new Map<string, Set<string>>();
   const files = new Map<string, File>();
+  let toldOfNew: (waiver: Waiver) => void = () => {};
   const fileOf = (name: string): File => {
     const known = files.get(name);
     if (known) return known;
@@ -47,7 +50,10 @@ export function codeWaivers(source: Source, rules: ReadonlyMap<string, Rule>): C
       if (!position || operation === "delete") return none; // the program declares it no more
       const file = fileOf(position.file);
       if (file.comments.size === 0 || project !== source.project()) return none;
-      return waiversAt(resource, position, file, source, rules);
+      return waiversAt(resource, position, file, source, rules, (waiver) => toldOfNew(waiver));
+    },
+    onNew(told) {
+      toldOfNew = told;
     },
     visit(project, file) {
       const own = visited.get(project) ?? new Set();
@@ -78,6 +84,7 @@ function waiversAt(
   { lines, comments, used, refused }: File,
   { base }: Source,
   rules: ReadonlyMap<string, Rule>,
+  toldOfNew: (waiver: Waiver) => void,
 ): Waiver[] {
   const { name: called, kind, project, stack } = resource;
   return linesAbove(lines, line, name).flatMap((above): Waiver[] => {
@@ -93,11 +100,13 @@ function waiversAt(
         ? refusalOf(resource, lines, line)
         : undefined;
     used.set(above, new Set([...(used.get(above) ?? []), ...own]));
-    if (refusal !== undefined) refused.set(above, refusal);
-    if (refusal !== undefined) return [];
     const at = `${name}:${comment.line}:${comment.column}`;
     const whose = { resource: called, kind, stack: `${project}/${stack}` };
-    return own.map((rule) => ({ rule, ...whose, ...answers, at, inCode: true as const }));
+    const waivers = own.map((rule) => ({ rule, ...whose, ...answers, at, inCode: true as const }));
+    if (isNew) waivers.forEach(toldOfNew);
+    if (refusal === undefined) return waivers;
+    refused.set(above, refusal);
+    return [];
   });
 }
 

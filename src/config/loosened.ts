@@ -92,7 +92,7 @@ const sameWaiver = (one: Waiver, other: Waiver): boolean =>
 const sameAttestation = (one: Attestation, other: Attestation): boolean =>
   one.rule === other.rule && one.scope === other.scope && one.until <= other.until;
 
-const waiverWords = ({ rule, resource, until, owner, at }: Waiver): string =>
+export const waiverWords = ({ rule, resource, until, owner, at }: Waiver): string =>
   `${rule} is waived for ${resource} until ${until} by ${owner}${at === undefined ? "" : ` (${at})`}`;
 const attestationWords = ({ rule, scope, until, by }: Attestation): string =>
   `${rule} is attested for ${scope} until ${until} by ${by}`;

@@ -1,6 +1,6 @@
 /** The report for spreadsheets and databases: one line for each verdict, by RFC 4180. */
 import type { Assessment } from "../assessment";
-import { isOpen } from "../model";
+import { daysLeft, isOpen } from "../model";
 import { printable } from "../printable";
 import { fingerprints, spelled } from "./fingerprints";
 import { ruleOf, worstFirst } from "./order";
@@ -33,6 +33,7 @@ export const columns = [
   "fingerprint",
   "url",
   "urn",
+  "waivedDaysLeft",
 ] as const;
 type Row = Readonly<Record<(typeof columns)[number], string | number | boolean | undefined>>;
 
@@ -79,6 +80,7 @@ export function csv(assessment: Assessment, options: CsvOptions): string {
       fingerprint: print && spelled(print),
       url: options.pageUrl(rule),
       urn,
+      waivedDaysLeft: waiver && daysLeft(waiver, date),
     };
   });
   return line(columns.map(cell)) + rows.map((row) => line(columns.map((column) => cell(row[column])))).join("");

@@ -46,7 +46,7 @@ function notFailed(verdict: Verdict, assessment: Assessment): string | undefined
   const { outcome, waiver, because, attestation } = verdict;
   const words = isOpen(verdict) ? headline(verdict, ruleOf(assessment, verdict.rule)) : "";
   const excuse = excuseWords(verdict, assessment);
-  if (waiver) return `Waived by ${waiverWords(waiver)} ${words}`;
+  if (waiver) return `Waived by ${waiverWords(waiver, assessment.date)} ${words}`;
   if (excuse) return `Does not count: ${excuse}. ${words}`;
   if (outcome === "fail") return `Advice: ${words}`;
   if (outcome === "unknown") return words;

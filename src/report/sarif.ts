@@ -57,7 +57,7 @@ function suppressions(verdict: Verdict, assessment: Assessment): Suppression[] {
       {
         kind: waiver.inCode ? "inSource" : "external",
         ...accepted,
-        justification: message(waiverWords(waiver)),
+        justification: message(waiverWords(waiver, assessment.date)),
       },
     ];
   return excuse === undefined ? [] : [{ kind: "external", ...accepted, justification: message(excuse) }];

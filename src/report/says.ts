@@ -2,8 +2,9 @@
 import type { Assessment } from "../assessment";
 import type { Outlook } from "../consequence";
 import { timesWords } from "../consequences/words";
-import type { Verdict, Waiver } from "../model";
+import { daysLeft, type Verdict, type Waiver } from "../model";
 import type { Rule } from "../rule";
+import { plural } from "./plain";
 import { remedyWords, stakesWords } from "./stakes";
 
 /** With a full stop where it has none. */
@@ -46,9 +47,9 @@ function stakes(outlook: Outlook, name: string): string[] {
   ];
 }
 
-/** "team-orders@example.com, until 2027-03-31: Read-only archive. (hadr.yaml:12:5)" */
-export const waiverWords = ({ owner, until, reason, at }: Waiver): string =>
-  `${owner}, until ${until}: ${reason}${at === undefined ? "" : ` (${at})`}`;
+/** "team-orders@example.com, until 2027-03-31 (130 days left): Read-only archive. (hadr.yaml:12:5)" */
+export const waiverWords = ({ owner, until, reason, at }: Waiver, today: string): string =>
+  `${owner}, until ${until} (${plural(daysLeft({ until }, today), "day")} left): ${reason}${at === undefined ? "" : ` (${at})`}`;
 
 /** Why a finding is in nobody's way although nobody answers for it; undefined where that is not so. */
 export function excuseWords({ excused }: Verdict, { baseline }: Assessment): string | undefined {

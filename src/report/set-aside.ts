@@ -1,12 +1,8 @@
 /** What is open and in nobody's way, and the declarations that see to that. */
 import type { Assessment } from "../assessment";
-import type { Verdict, Waiver } from "../model";
+import { daysLeft, type Verdict, type Waiver } from "../model";
 import { plural } from "./plain";
 import { soon, waiverUpkeep } from "./upkeep";
-
-/** Days left of a waiver, the last one counted. Both days as `YYYY-MM-DD`. */
-const daysLeft = ({ until }: Waiver, today: string): number =>
-  Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000) + 1;
 
 /** "until 2027-03-31 (130 days left)"; `isSoon` where that is to be seen. */
 export function untilWords(waiver: Waiver, today: string): { readonly words: string; readonly isSoon: boolean } {
