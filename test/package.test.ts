@@ -11,6 +11,7 @@ import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { oneRegion } from "../fixtures/program/resources";
 import { findPulumi, noPulumi, openStack, root, type Stack } from "./engine/engine";
+import { install, npm, type Packed, pack, run } from "./packed";
 
 const missing = findPulumi() ? "" : noPulumi;
 if (missing) console.warn(`skipped: ${missing}`);
@@ -21,34 +22,13 @@ const project = join(folder, "project");
 const installed = join(project, "node_modules", "azure-hadr");
 const preview = join(root, "fixtures", "demo", "preview.json");
 
-function run(cwd: string, command: string, ...args: string[]) {
-  const env = { ...process.env, npm_config_update_notifier: "false", npm_config_loglevel: "error" };
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: "utf8", maxBuffer: 1 << 28 });
-  return { status, stdout, stderr };
-}
-function npm(cwd: string, ...args: string[]): string {
-  const { status, stdout, stderr } = run(cwd, "npm", ...args);
-  if (status !== 0) throw new Error(`npm ${args.join(" ")}: ${stderr}`);
-  return stdout;
-}
-const install = (cwd: string, ...packages: string[]) =>
-  npm(cwd, "install", "--no-audit", "--no-fund", "--prefer-offline", ...packages);
-
-interface Packed {
-  readonly filename: string;
-  /** Bytes, compressed and not. */
-  readonly size: number;
-  readonly unpackedSize: number;
-  readonly files: readonly { readonly path: string }[];
-}
 let packed: Packed;
 let tarball: string;
 let paths: readonly string[];
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 beforeAll(() => {
-  // What `npm test` has built is what ships: building again would take it away from under other tests.
-  [packed] = JSON.parse(npm(root, "pack", "--ignore-scripts", "--json", "--pack-destination", folder));
+  packed = pack(folder);
   tarball = join(folder, packed.filename);
   paths = packed.files.map(({ path }) => path);
   mkdirSync(project);
