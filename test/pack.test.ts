@@ -289,11 +289,13 @@ describe("the pack's own process, which answers what concerns nobody once", () =
   let client: any;
 
   beforeAll(async () => {
-    pack = spawn(process.execPath, [join(root, "dist", "policies", "index.js")], {
+    pack = spawn(process.execPath, ["-e", `require(${JSON.stringify(join(root, "dist", "policies", "index.js"))})()`], {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [port] = await once(pack.stdout!, "data");
+    const ended = once(pack, "exit").then(([code]) => Promise.reject(new Error(`the pack ended with ${code}`)));
+    const [port] = await Promise.race([once(pack.stdout!, "data"), ended]);
+    ended.catch(() => {}); // in the end it is killed
     client = new AnalyzerClient(`127.0.0.1:${Number(port)}`, credentials.createInsecure());
   });
   afterAll(() => {

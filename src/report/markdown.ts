@@ -1,13 +1,13 @@
 /** The report for a pull request: one comment, replaced whenever the change is checked again. */
 import type { Assessment } from "../assessment";
 import type { ResourceChange } from "../comparison";
-import { isNew, isOpen } from "../model";
+import { isNew, isOpen, type Verdict } from "../model";
 import { notJudged } from "./aside";
 import { findingsOf, foundWords } from "./compared";
 import { answersThatDiffer, getsWorse, otherResources } from "./markdown-change";
 import { type FindingOptions, findingSections } from "./markdown-findings";
 import { bold, code, fitted, folded, plainly, type Section } from "./markdown-words";
-import { isAside, standsInTheWay } from "./order";
+import { groupBy, isAside, standsInTheWay } from "./order";
 import { list, plural, sum } from "./plain";
 import { excusedOf, excusedWords, idleWords, signed, untilWords } from "./set-aside";
 import { numbersOf } from "./summary";
@@ -84,8 +84,16 @@ function setAside(assessment: Assessment): Section[] {
     const where = waiver.at === undefined ? "" : `, ${code(waiver.at)}`;
     return [`- ${code(name)} · ${rule} · until ${until}${where} · ${plainly(signed(waiver))}`];
   });
-  const excused = excusedOf(assessment).map(
-    ({ name, rule, excused: why }) => `- ${code(name)} · ${rule} · ${why === "baseline" ? "in the baseline" : why}`,
+  // The old is there to be counted: a rule a line.
+  const excused = [...groupBy(excusedOf(assessment), ({ rule, excused: why }) => `${rule} ${why}`).values()].map(
+    (group) => {
+      const [{ rule, excused: why }] = group as [Verdict];
+      const names = list(
+        group.map(({ name }) => code(name)),
+        3,
+      );
+      return `- ${rule} · ${why === "baseline" ? "in the baseline" : why} · ${names}`;
+    },
   );
   return [
     folded(summary, false, {

@@ -63,7 +63,7 @@ function told(message, { type, name, inputs }) {
 
 /** Runs a pack's main file over the stack. Seconds of CPU of its process, and how often a policy was not applicable. */
 async function measure(main, cwd, execArgv = []) {
-  const child = fork(main, [], {
+  const child = fork(join(__dirname, "run-pack.js"), [main], {
     cwd,
     execArgv: ["-r", join(__dirname, "cpu.js"), ...execArgv],
     env: { ...process.env, MORE_RULES: options.policies },
