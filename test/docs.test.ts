@@ -108,7 +108,7 @@ const run = (script: string) =>
 
 /** What there is becomes what the branch of others holds. */
 const merging =
-  "git init -q && git add hadr* && git -c user.name=a -c user.email=a@example.com commit -qm a && git update-ref refs/remotes/origin/main HEAD";
+  "git init -q && { git add hadr* || true; } && git -c user.name=a -c user.email=a@example.com commit -qm a --allow-empty && git update-ref refs/remotes/origin/main HEAD";
 
 const flagsIn = (words: string): string[] => words.match(/(?<=^|[\s[,])--?[a-z][\w-]*/g) ?? [];
 const help = (...command: string[]): string =>
