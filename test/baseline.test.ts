@@ -573,9 +573,12 @@ describe("the command", () => {
     git("add", "hadr-baseline.json");
     git("commit", "-qm", "known");
     expect(held().status).toBe(0);
-    write("hadr-baseline.json", "");
+    rmSync(join(here, "hadr-baseline.json"));
     expect([held().status, held("--no-baseline").status]).toEqual([0, 1]);
     expect(held("--baseline", "hadr-baseline.json").status).toBe(0);
+    // One that cannot be followed once it is merged is told before.
+    write("hadr-baseline.json", "");
+    expect(held()).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("hadr-baseline.json") });
   });
   test("explain says what is in it", () => {
     const explained = (...args: string[]) => run(here, "explain", "--resource", "carts", "state.json", ...args).stdout;

@@ -494,7 +494,7 @@ test("what is made of a deployment may mean anything in it, or nothing", () => {
   hood.add(own as Resource);
   expect(hood.seenFrom(own as Resource).referred("accountName", "cosmos-account")).toEqual({
     certain: [],
-    open: new Unknown("accountName", "not known until the update"),
+    open: new Unknown("accountName", "not known until the update", true),
   });
   expect(hood.seenFrom(carts as Resource).referring("cosmos-container", "accountName")).toMatchObject({
     certain: [],

@@ -17,7 +17,7 @@ function output() {
     const preview = JSON.parse(readFileSync(join(root, "fixtures", "demo", "preview.json"), "utf8"));
     const steps = preview.steps.filter(({ urn }) => urn.endsWith(`::${shown.name}`));
     writeFileSync(join(folder, "preview.json"), JSON.stringify({ ...preview, steps }));
-    const args = ["check", "preview.json", "--color", "always", "--as-of", shown.day, "--cwd", root];
+    const args = ["check", "preview.json", "--quiet", "--color", "always", "--as-of", shown.day, "--cwd", root];
     const run = spawnSync(process.execPath, [join(root, "dist", "src", "cli.js"), ...args], {
       cwd: folder,
       encoding: "utf8",
@@ -83,7 +83,7 @@ function drawn({ column, text, look }, row) {
 /** The whole picture, with a newline at the end. */
 function picture() {
   const look = new Set();
-  const lines = [`${introducer}2m$${introducer}22m npx azure-hadr check preview.json`, ...output().split("\n")];
+  const lines = [`${introducer}2m$${introducer}22m npx azure-hadr check preview.json --quiet`, ...output().split("\n")];
   const body = lines.flatMap((line, row) => runsOf(line, look).map((run) => drawn(run, row)));
   const width = round(columns * font.width + 2 * margin.side);
   const height = round(lines.length * font.line + 2 * margin.top);

@@ -56,7 +56,7 @@ export function guarded(sources: Sources, own: Declarations["policyFor"], ownFil
 /** The entries of the baseline that the tree has. */
 function entriesIn(tree: Tree, sources: Sources): readonly BaselineEntry[] {
   const file = baselineIn(tree, sources);
-  return file === undefined ? [] : readBaseline(file, tree).entries;
+  return file === undefined || !tree.exists(file) ? [] : readBaseline(file, tree).entries;
 }
 
 /** What a baseline excuses of a stack and did not. */
