@@ -1,6 +1,6 @@
 /** A change cannot excuse itself: with `--base-ref`, what is declared comes from the revision that the change goes into. */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -125,6 +125,31 @@ describe("the declarations of the base revision hold", () => {
       new RegExp(`the baseline takes in ${excused(own)} more findings \\(.+ on .+ and \\d+ more\\)`),
     );
     rmSync(join(project, "hadr-baseline.json"));
+  });
+
+  test("links lead where the base revision has them lead, not where the change turns them", () => {
+    const lax = join(project, "lax");
+    mkdirSync(lax);
+    writeFileSync(join(lax, "hadr.yaml"), "environment: development\n");
+    git("add", "infra/lax");
+    git("commit", "-qm", "lax elsewhere");
+    const declared = readFileSync(join(project, "hadr.yaml"), "utf8");
+    rmSync(join(project, "hadr.yaml"));
+    symlinkSync(join("lax", "hadr.yaml"), join(project, "hadr.yaml"));
+    try {
+      const turned = report("--base-ref", "main");
+      expect(turned.config).toBe("main:infra/hadr.yaml");
+      expect(turned.stacks[0]).toMatchObject({ environment: "production", rpoMinutes: 5 });
+      git("add", "infra/hadr.yaml");
+      git("commit", "-qm", "a link");
+      expect(report("--base-ref", "HEAD").stacks[0]).toMatchObject({ environment: "development" });
+      git("reset", "-q", "--soft", "HEAD~2");
+      git("reset", "-q");
+    } finally {
+      rmSync(join(project, "hadr.yaml"));
+      write("hadr.yaml", declared);
+      rmSync(lax, { recursive: true });
+    }
   });
 
   test("a file that the base revision lacks holds nothing yet, and the report says so", () => {
