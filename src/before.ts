@@ -4,6 +4,7 @@ import type { Consequences } from "./consequence";
 import { consequencesOf } from "./consequences/consequences";
 import { identityOf } from "./fingerprint";
 import type { Decision } from "./judge";
+import { concerns } from "./kinds/recognise";
 import type { Objectives, Operation, RawResource, Resource, Was } from "./model";
 import type { Rule } from "./rule";
 import type { Holding } from "./stacks";
@@ -44,7 +45,8 @@ export function beforeOf(raw: RawResource): RawResource | undefined {
 export function memory({ everything }: { readonly everything: boolean }) {
   const known = new Map<string, Remembered>();
   const worked = consequencesByShape();
-  let raw: RawResource | undefined;
+  const raws = new Map<string, RawResource>(); // by URN, of what may be one of ours
+  const whole = new Set<string>();
 
   let compares = everything;
   const first = new Map<string, string>(); // by identity, what was there in an input of its own
@@ -75,25 +77,28 @@ export function memory({ everything }: { readonly everything: boolean }) {
       compares = everything || whether;
     },
     /** The resource that is about to be judged as it was, kept in case that it is gone. */
-    taking(one: RawResource): void {
-      raw = one;
+    taking(raw: RawResource): void {
+      if (concerns(raw.type)) raws.set(raw.urn, raw);
     },
-    /** What was there, in stacks of which something is there, and is no more: as it would be deleted. */
-    gone(): RawResource[] {
+    /** Whether what is there no more is known of a resource's stack: that is not so where an input leaves some out. */
+    isTold: ({ brief }: Remembered): boolean => !everything || whole.has(stackOf(brief)),
+    /** What was there, in these stacks of which all is told, and is no more: as it would be deleted. */
+    gone(stacks: ReadonlySet<string>): RawResource[] {
+      for (const stack of stacks) whole.add(stack);
       const all = [...known.values()];
-      const there = new Set(all.flatMap(({ after, brief }) => (after ? stackOf(brief) : [])));
-      const lost = all.filter(({ before, after, brief }) => before && !after && there.has(stackOf(brief)));
-      const raws = new Set(lost.flatMap((one) => one.before?.raw ?? []));
+      const lost = all.filter(({ before, after, brief }) => before && !after && stacks.has(stackOf(brief)));
+      const left = new Set(lost.flatMap((one) => one.before?.raw ?? []));
       // Others of the same template are still there, so it is not deleted as a whole.
-      for (const { before, after } of all) if (after && before?.raw) raws.delete(before.raw);
-      return [...raws].map((one) => {
+      for (const { before, after } of all) if (after && before?.raw) left.delete(before.raw);
+      return [...left].map((one) => {
         const { inputs, outputs } = one;
         return { ...one, operation: "delete", before: { inputs, ...(outputs && { outputs }) } };
       });
     },
     /** Shown what was there. */
     was(resource: Resource, holding: Holding): void {
-      const own = raw && resource.kind !== "stack" ? { raw } : {};
+      const raw = resource.kind === "stack" ? undefined : raws.get(resource.urn);
+      const own = raw ? { raw } : {};
       const key = exactly(resource);
       const identity = identityOf(resource);
       if (!first.has(identity)) first.set(identity, key);
@@ -134,7 +139,7 @@ const exactly = ({ urn, kind, name }: Resource): string => JSON.stringify([urn, 
 
 export type Memory = ReturnType<typeof memory>;
 
-export const stackOf = ({ project, stack }: Brief): string => `${project}/${stack}`;
+export const stackOf = ({ project, stack }: Pick<Brief, "project" | "stack">): string => `${project}/${stack}`;
 
 function wasOf({ before, after }: Remembered, rule: Rule, { operation }: Resource, decision: Decision): Was {
   if (!before) return "absent";

@@ -15,7 +15,7 @@ type Does = keyof StackChange["resources"];
  * created to keep of each stack; all others of which something differs are kept.
  */
 export function comparisonOf(
-  { known }: Memory,
+  { known, isTold }: Memory,
   stacks: readonly string[],
   against: string,
   most: number,
@@ -26,7 +26,7 @@ export function comparisonOf(
     const own = byStack.get(stackOf(one.brief));
     if (!own || one.brief.kind === "stack") continue;
     compared ||= one.after !== undefined;
-    own.add(one);
+    if (one.after || isTold(one)) own.add(one);
   }
   if (!compared) return undefined;
   for (const one of known.values()) if (one.brief.kind === "stack") byStack.get(stackOf(one.brief))?.itself(one);

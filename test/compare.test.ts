@@ -163,6 +163,32 @@ describe("against another input", () => {
   test("a preview that does not mention a resource deletes nothing", () => {
     const result = judged([created("orders", two)], { base: [exists("orders", two), exists("elsewhere", two)] });
     expect(result.verdicts.filter(({ rule }) => rule === "cosmos-account-is-kept")).toEqual([]);
+    expect(result.comparison?.stacks[0]).toMatchObject({
+      resources: { deleted: 0, unchanged: 1 },
+      fails: { mended: 0 },
+    });
+  });
+
+  test("what is gone is judged as deleted, the last of a stack and what has its location from its group too", () => {
+    const group = (name: string): RawResource => ({
+      ...exists(name, { resourceGroupName: "shop", location: "westeurope" }),
+      type: "azure-native:resources:ResourceGroup",
+      urn: urnOf(name, "azure-native:resources:ResourceGroup"),
+    });
+    const twins: RawResource = {
+      ...exists("twins", { resourceGroupName: "shop" }),
+      type: "azure-native:digitaltwins:DigitalTwin",
+      urn: urnOf("twins", "azure-native:digitaltwins:DigitalTwin"),
+    };
+    const base = [group("shop"), twins, exists("orders", one)];
+    const kept = ({ verdicts }: Assessment) => verdicts.map(({ rule }) => rule).filter((id) => /-is-kept$/.test(id));
+    expect(kept(judged([group("shop"), exists("orders", one)], { base, kind: "export" }))).toEqual([
+      "adt-instance-is-kept",
+    ]);
+    expect(kept(judged([group("shop")], { base, kind: "export" })).sort()).toEqual([
+      "adt-instance-is-kept",
+      "cosmos-account-is-kept",
+    ]);
   });
 
   test("the same account under the token of an older provider is the same account", () => {
