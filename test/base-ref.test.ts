@@ -110,6 +110,22 @@ describe("the declarations of the base revision hold", () => {
       expect(finding?.because).toContain(words);
   });
 
+  test("what an overlapping pattern takes back is told by the resource", () => {
+    const declared = readFileSync(join(project, "hadr.yaml"), "utf8");
+    const entries = (pattern: string) => `stacks:\n  - { resource: "${pattern}", rpoMinutes: 5 }\n`;
+    write("hadr.yaml", entries("created*"));
+    git("commit", "-qam", "for some");
+    write("hadr.yaml", entries("created?"));
+    try {
+      const [found] = of(report("--base-ref", "HEAD"), "stack-declarations-are-kept");
+      expect(found?.because).toContain("for created: rpoMinutes 5 is not declared any more");
+      expect(found?.because?.match(/rpoMinutes/g)).toHaveLength(1);
+    } finally {
+      git("reset", "-q", "HEAD~1");
+      write("hadr.yaml", declared);
+    }
+  });
+
   test("a baseline that the change brings excuses nothing, and what it takes in is told", () => {
     const run = spawnSync(
       process.execPath,
@@ -189,7 +205,7 @@ describe("what loosens", () => {
   const policies = (says: HadrConfig): ((resource?: string) => Traced) =>
     policiesFor({ says, at: () => "" }, { project: "shop", stack: "prod", today: "2026-11-22" });
   const between = (one: HadrConfig, other: HadrConfig): string[] =>
-    loosened(policies(one), policies(other), loadRules());
+    loosened({ project: "shop", stack: "prod" }, policies(one), policies(other), loadRules());
 
   test.each<[what: string, strict: HadrConfig, loose: HadrConfig]>([
     ["a lower environment", {}, { environment: "staging" }],
@@ -229,6 +245,11 @@ describe("what loosens", () => {
     expect(between(one, { ...one, waivers: [{ ...waiver, until: "2027-02-01" }] })).toHaveLength(1);
     expect(between(one, { ...one, waivers: [{ ...waiver, until: "2026-12-01" }] })).toEqual([]);
     expect(between(one, { ...one, waivers: [{ ...waiver, resource: "*" }] })).toHaveLength(1);
+    expect(between({ waivers: [{ ...waiver, resource: "*" }] }, { waivers: [waiver] })).toEqual([]);
+    expect(between(one, { ...one, waivers: [{ ...waiver, resource: "a?" }] })).toHaveLength(1);
+    expect(between({}, { waivers: [{ ...waiver, stack: "dev" }] })).toEqual([]);
+    expect(between({}, { attestations: [{ ...vouch, scope: "*/dev", until: "2027-01-01" }] })).toEqual([]);
+    expect(between({ waivers: [{ ...waiver, stack: "dev" }] }, { waivers: [waiver] })).toHaveLength(1);
   });
 
   test("another boundary of the same width is wider too", () => {
