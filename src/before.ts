@@ -4,7 +4,8 @@ import type { Consequences } from "./consequence";
 import { consequencesOf } from "./consequences/consequences";
 import { identityOf } from "./fingerprint";
 import type { Decision } from "./judge";
-import type { Boundary, Operation, RawResource, Resource, Was } from "./model";
+import { concerns } from "./kinds/recognise";
+import type { Objectives, Operation, RawResource, Resource, Was } from "./model";
 import type { Rule } from "./rule";
 import type { Holding } from "./stacks";
 
@@ -16,15 +17,15 @@ export interface Remembered {
   readonly brief: Brief;
   before?: {
     readonly consequences?: Consequences;
-    /** Rules that found something, or could not tell. */
-    readonly open: Map<string, "fail" | "unknown">;
+    /** What rules found, or could not tell. */
+    readonly open: Map<string, Decision>;
     readonly raw?: RawResource;
   };
   after?: {
     readonly operation: Operation;
     readonly consequences?: Consequences;
-    /** Where data may rest; absent: anywhere. */
-    readonly boundary?: Boundary;
+    /** Whether data comes to rest where it must not, and did not before. */
+    readonly crosses?: true;
   };
   /** Ids of rules that fail now and did not, and of those that are open now and failed. */
   readonly appeared: string[];
@@ -44,16 +45,23 @@ export function beforeOf(raw: RawResource): RawResource | undefined {
 export function memory({ everything }: { readonly everything: boolean }) {
   const known = new Map<string, Remembered>();
   const worked = consequencesByShape();
-  let raw: RawResource | undefined;
+  const raws = new Map<string, RawResource>(); // by URN, of what may be one of ours
+  const whole = new Set<string>();
 
   let compares = everything;
-  const remembered = (resource: Resource): Remembered => {
-    const identity = identityOf(resource);
-    let own = known.get(identity);
+  const first = new Map<string, string>(); // by identity, what was there in an input of its own
+  /** By its URN; what is compared with may have the same under the type of another provider. */
+  const keyOf = (resource: Resource): string => {
+    const key = exactly(resource);
+    if (known.has(key) || !everything || resource.operation === "create") return key;
+    return first.get(identityOf(resource)) ?? key;
+  };
+  const remembered = (resource: Resource, key = keyOf(resource)): Remembered => {
+    let own = known.get(key);
     if (!own) {
       const { urn, kind, name, project, stack, position } = resource;
       own = { brief: { urn, kind, name, project, stack, ...(position && { position }) }, appeared: [], still: [] };
-      known.set(identity, own);
+      known.set(key, own);
     }
     return own;
   };
@@ -69,67 +77,95 @@ export function memory({ everything }: { readonly everything: boolean }) {
       compares = everything || whether;
     },
     /** The resource that is about to be judged as it was, kept in case that it is gone. */
-    taking(one: RawResource): void {
-      raw = one;
+    taking(raw: RawResource): void {
+      if (concerns(raw.type)) raws.set(raw.urn, raw);
     },
-    /** What was there, in stacks of which something is there, and is no more: as it would be deleted. */
-    gone(): RawResource[] {
+    /** Whether what is there no more is known of a resource's stack: that is not so where an input leaves some out. */
+    isTold: ({ brief }: Remembered): boolean => !everything || whole.has(stackOf(brief)),
+    /** What was there, in these stacks of which all is told, and is no more: as it would be deleted. */
+    gone(stacks: ReadonlySet<string>): RawResource[] {
+      for (const stack of stacks) whole.add(stack);
       const all = [...known.values()];
-      const there = new Set(all.flatMap(({ after, brief }) => (after ? stackOf(brief) : [])));
-      const lost = all.filter(({ before, after, brief }) => before && !after && there.has(stackOf(brief)));
-      const raws = new Set(lost.flatMap((one) => one.before?.raw ?? []));
+      const lost = all.filter(({ before, after, brief }) => before && !after && stacks.has(stackOf(brief)));
+      const left = new Set(lost.flatMap((one) => one.before?.raw ?? []));
       // Others of the same template are still there, so it is not deleted as a whole.
-      for (const { before, after } of all) if (after && before?.raw) raws.delete(before.raw);
-      return [...raws].map((one) => {
+      for (const { before, after } of all) if (after && before?.raw) left.delete(before.raw);
+      return [...left].map((one) => {
         const { inputs, outputs } = one;
         return { ...one, operation: "delete", before: { inputs, ...(outputs && { outputs }) } };
       });
     },
     /** Shown what was there. */
     was(resource: Resource, holding: Holding): void {
-      const own = raw && resource.kind !== "stack" ? { raw } : {};
-      remembered(resource).before = { ...consequences(resource, holding), open: new Map(), ...own };
+      const raw = resource.kind === "stack" ? undefined : raws.get(resource.urn);
+      const own = raw ? { raw } : {};
+      const key = exactly(resource);
+      const identity = identityOf(resource);
+      if (!first.has(identity)) first.set(identity, key);
+      remembered(resource, key).before = { ...consequences(resource, holding), open: new Map(), ...own };
     },
     /** Shown what was open then. */
-    found(resource: Resource, { id }: Rule, { outcome }: Decision): void {
-      remembered(resource).before?.open.set(id, outcome as "fail" | "unknown");
+    found(resource: Resource, { id }: Rule, decision: Decision): void {
+      remembered(resource).before?.open.set(id, decision);
     },
     /** Shown what is there, before any verdict on it. */
     is(resource: Resource, holding: Holding): void {
       if (!compares) return;
       const { operation } = resource;
-      const { boundary } = holding.ruling.objectives;
+      const own = remembered(resource);
       const found = operation === "delete" ? undefined : consequences(resource, holding);
-      remembered(resource).after = { operation, ...found, ...(boundary && { boundary }) };
+      const beyond = crosses(own.before?.consequences, found?.consequences, holding.ruling.objectives);
+      own.after = { operation, ...found, ...(beyond && { crosses: true }) };
     },
     /** What followed from it before. Undefined: it was not there, is no more, is not changed, or nobody says. */
     consequencesOf(resource: Resource): Consequences | undefined {
       const { operation } = resource;
       if (operation === "delete" || (operation === "same" && !everything) || !compares) return undefined;
-      return known.get(identityOf(resource))?.before?.consequences;
+      return known.get(keyOf(resource))?.before?.consequences;
     },
     /** What the rule said of it before; undefined where there is nothing to compare with. Asked once of each open verdict. */
-    wasOf(resource: Resource, rule: Rule, { outcome }: Decision): Was | undefined {
+    wasOf(resource: Resource, rule: Rule, decision: Decision): Was | undefined {
       if (!compares) return undefined;
       const own = remembered(resource);
-      const was = wasOf(own, rule, resource);
+      const { outcome } = decision;
+      const was = wasOf(own, rule, resource, decision);
       if (was === "fail") own.still.push(rule.id);
       else if (outcome === "fail") own.appeared.push(rule.id);
       return was;
     },
   };
 }
+const exactly = ({ urn, kind, name }: Resource): string => JSON.stringify([urn, kind, name]);
+
 export type Memory = ReturnType<typeof memory>;
 
-export const stackOf = ({ project, stack }: Brief): string => `${project}/${stack}`;
+export const stackOf = ({ project, stack }: Pick<Brief, "project" | "stack">): string => `${project}/${stack}`;
 
-function wasOf({ before }: Remembered, rule: Rule, { operation }: Resource): Was {
+function wasOf({ before, after }: Remembered, rule: Rule, { operation }: Resource, decision: Decision): Was {
   if (!before) return "absent";
   // About the change itself, so never older than it.
   if (rule.scope === "change" || rule.scope === "regression") return "in order";
   // What only a new resource can mend is up to whoever makes it anew.
   if (rule.fixableInPlace === false && operation === "replace") return "absent";
-  return before.open.get(rule.id) ?? "in order";
+  const then = before.open.get(rule.id);
+  if (then?.outcome !== "fail" || decision.outcome !== "fail") return (then?.outcome as Was | undefined) ?? "in order";
+  // It was somewhere else: of where it is now, nothing was wrong.
+  if (after?.crosses && rule.goal === "data-residency") return "in order";
+  // What was no more than advice stood in nobody's way.
+  return then.advice !== undefined && decision.advice === undefined ? "in order" : "fail";
+}
+
+/** Whether data comes to rest outside of where it must stay, where it did not before. */
+function crosses(
+  was: Consequences | undefined,
+  is: Consequences | undefined,
+  { boundary, singleRegionByLaw }: Objectives,
+): boolean {
+  if (!was || !is || is.refused || !(boundary || singleRegionByLaw)) return false;
+  const before = new Set(was.footprint.map(({ region }) => region));
+  const there = is.footprint.flatMap(({ region, certain }) => (certain && region !== undefined ? [region] : []));
+  const isSpread = singleRegionByLaw === true && new Set(there).size > 1;
+  return there.some((region) => !before.has(region) && (isSpread || boundary?.regions.has(region) === false));
 }
 
 /** Resources of one shape have the same consequences, and are many. Shapes to remember, as many as `decider` does. */

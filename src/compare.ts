@@ -5,7 +5,6 @@ import type { Consequences } from "./consequence";
 import { linesOf } from "./consequences/lines";
 import { regressions } from "./consequences/regression";
 import { worstOf } from "./consequences/worst";
-import type { Boundary } from "./model";
 import { timesThePrice } from "./outlook";
 
 /** How many resources of a stack did what. */
@@ -16,7 +15,7 @@ type Does = keyof StackChange["resources"];
  * created to keep of each stack; all others of which something differs are kept.
  */
 export function comparisonOf(
-  { known }: Memory,
+  { known, isTold }: Memory,
   stacks: readonly string[],
   against: string,
   most: number,
@@ -27,7 +26,7 @@ export function comparisonOf(
     const own = byStack.get(stackOf(one.brief));
     if (!own || one.brief.kind === "stack") continue;
     compared ||= one.after !== undefined;
-    own.add(one);
+    if (one.after || isTold(one)) own.add(one);
   }
   if (!compared) return undefined;
   for (const one of known.values()) if (one.brief.kind === "stack") byStack.get(stackOf(one.brief))?.itself(one);
@@ -96,7 +95,7 @@ type Findings = Pick<ResourceChange, "appeared" | "mended" | "remaining">;
 
 function findingsOf({ before, appeared, still }: Remembered): Findings {
   const open = new Set([...appeared, ...still]);
-  const failed = [...(before?.open ?? [])].flatMap(([id, outcome]) => (outcome === "fail" ? [id] : []));
+  const failed = [...(before?.open ?? [])].flatMap(([id, { outcome }]) => (outcome === "fail" ? [id] : []));
   return { appeared, remaining: still, mended: failed.filter((id) => !open.has(id)) };
 }
 
@@ -122,18 +121,9 @@ function changeOf(
     ...(was && { was }),
     ...(is && { is }),
     ...(times && (times.atLeast !== 1 || times.atMost !== 1) && { times }),
-    worse: [...(crosses(was, is, after?.boundary) ? ["data rests in"] : []), ...worse.map(({ what }) => what)],
+    worse: [...(after?.crosses ? ["data rests in"] : []), ...worse.map(({ what }) => what)],
     ...findings,
   };
-}
-
-/** Whether data comes to rest outside the boundary, where it did not before. */
-function crosses(was: Consequences | undefined, is: Consequences | undefined, boundary: Boundary | undefined): boolean {
-  if (!boundary || !was || !is || is.refused) return false;
-  const before = new Set(was.footprint.map(({ region }) => region));
-  return is.footprint.some(
-    ({ region, certain }) => certain && region !== undefined && !before.has(region) && !boundary.regions.has(region),
-  );
 }
 
 /** Whether there is anything to tell of a resource that is updated. */

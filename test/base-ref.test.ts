@@ -1,6 +1,6 @@
 /** A change cannot excuse itself: with `--base-ref`, what is declared comes from the revision that the change goes into. */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -110,6 +110,22 @@ describe("the declarations of the base revision hold", () => {
       expect(finding?.because).toContain(words);
   });
 
+  test("what an overlapping pattern takes back is told by the resource", () => {
+    const declared = readFileSync(join(project, "hadr.yaml"), "utf8");
+    const entries = (pattern: string) => `stacks:\n  - { resource: "${pattern}", rpoMinutes: 5 }\n`;
+    write("hadr.yaml", entries("created*"));
+    git("commit", "-qam", "for some");
+    write("hadr.yaml", entries("created?"));
+    try {
+      const [found] = of(report("--base-ref", "HEAD"), "stack-declarations-are-kept");
+      expect(found?.because).toContain("for created: rpoMinutes 5 is not declared any more");
+      expect(found?.because?.match(/rpoMinutes/g)).toHaveLength(1);
+    } finally {
+      git("reset", "-q", "HEAD~1");
+      write("hadr.yaml", declared);
+    }
+  });
+
   test("a baseline that the change brings excuses nothing, and what it takes in is told", () => {
     const run = spawnSync(
       process.execPath,
@@ -125,6 +141,31 @@ describe("the declarations of the base revision hold", () => {
       new RegExp(`the baseline takes in ${excused(own)} more findings \\(.+ on .+ and \\d+ more\\)`),
     );
     rmSync(join(project, "hadr-baseline.json"));
+  });
+
+  test("links lead where the base revision has them lead, not where the change turns them", () => {
+    const lax = join(project, "lax");
+    mkdirSync(lax);
+    writeFileSync(join(lax, "hadr.yaml"), "environment: development\n");
+    git("add", "infra/lax");
+    git("commit", "-qm", "lax elsewhere");
+    const declared = readFileSync(join(project, "hadr.yaml"), "utf8");
+    rmSync(join(project, "hadr.yaml"));
+    symlinkSync(join("lax", "hadr.yaml"), join(project, "hadr.yaml"));
+    try {
+      const turned = report("--base-ref", "main");
+      expect(turned.config).toBe("main:infra/hadr.yaml");
+      expect(turned.stacks[0]).toMatchObject({ environment: "production", rpoMinutes: 5 });
+      git("add", "infra/hadr.yaml");
+      git("commit", "-qm", "a link");
+      expect(report("--base-ref", "HEAD").stacks[0]).toMatchObject({ environment: "development" });
+      git("reset", "-q", "--soft", "HEAD~2");
+      git("reset", "-q");
+    } finally {
+      rmSync(join(project, "hadr.yaml"));
+      write("hadr.yaml", declared);
+      rmSync(lax, { recursive: true });
+    }
   });
 
   test("a file that the base revision lacks holds nothing yet, and the report says so", () => {
@@ -164,7 +205,7 @@ describe("what loosens", () => {
   const policies = (says: HadrConfig): ((resource?: string) => Traced) =>
     policiesFor({ says, at: () => "" }, { project: "shop", stack: "prod", today: "2026-11-22" });
   const between = (one: HadrConfig, other: HadrConfig): string[] =>
-    loosened(policies(one), policies(other), loadRules());
+    loosened({ project: "shop", stack: "prod" }, policies(one), policies(other), loadRules());
 
   test.each<[what: string, strict: HadrConfig, loose: HadrConfig]>([
     ["a lower environment", {}, { environment: "staging" }],
@@ -204,6 +245,11 @@ describe("what loosens", () => {
     expect(between(one, { ...one, waivers: [{ ...waiver, until: "2027-02-01" }] })).toHaveLength(1);
     expect(between(one, { ...one, waivers: [{ ...waiver, until: "2026-12-01" }] })).toEqual([]);
     expect(between(one, { ...one, waivers: [{ ...waiver, resource: "*" }] })).toHaveLength(1);
+    expect(between({ waivers: [{ ...waiver, resource: "*" }] }, { waivers: [waiver] })).toEqual([]);
+    expect(between(one, { ...one, waivers: [{ ...waiver, resource: "a?" }] })).toHaveLength(1);
+    expect(between({}, { waivers: [{ ...waiver, stack: "dev" }] })).toEqual([]);
+    expect(between({}, { attestations: [{ ...vouch, scope: "*/dev", until: "2027-01-01" }] })).toEqual([]);
+    expect(between({ waivers: [{ ...waiver, stack: "dev" }] }, { waivers: [waiver] })).toHaveLength(1);
   });
 
   test("another boundary of the same width is wider too", () => {

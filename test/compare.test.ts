@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AssessOptions, assess, type Reading } from "../dist/src/assess.js";
 import type { Assessment, InputKind } from "../dist/src/assessment.js";
+import { expand } from "../dist/src/azure/boundary.js";
 import type { ResourceChange } from "../dist/src/comparison.js";
 import { gate } from "../dist/src/gate.js";
 import type { Objectives, RawResource } from "../dist/src/model.js";
@@ -162,6 +163,32 @@ describe("against another input", () => {
   test("a preview that does not mention a resource deletes nothing", () => {
     const result = judged([created("orders", two)], { base: [exists("orders", two), exists("elsewhere", two)] });
     expect(result.verdicts.filter(({ rule }) => rule === "cosmos-account-is-kept")).toEqual([]);
+    expect(result.comparison?.stacks[0]).toMatchObject({
+      resources: { deleted: 0, unchanged: 1 },
+      fails: { mended: 0 },
+    });
+  });
+
+  test("what is gone is judged as deleted, the last of a stack and what has its location from its group too", () => {
+    const group = (name: string): RawResource => ({
+      ...exists(name, { resourceGroupName: "shop", location: "westeurope" }),
+      type: "azure-native:resources:ResourceGroup",
+      urn: urnOf(name, "azure-native:resources:ResourceGroup"),
+    });
+    const twins: RawResource = {
+      ...exists("twins", { resourceGroupName: "shop" }),
+      type: "azure-native:digitaltwins:DigitalTwin",
+      urn: urnOf("twins", "azure-native:digitaltwins:DigitalTwin"),
+    };
+    const base = [group("shop"), twins, exists("orders", one)];
+    const kept = ({ verdicts }: Assessment) => verdicts.map(({ rule }) => rule).filter((id) => /-is-kept$/.test(id));
+    expect(kept(judged([group("shop"), exists("orders", one)], { base, kind: "export" }))).toEqual([
+      "adt-instance-is-kept",
+    ]);
+    expect(kept(judged([group("shop")], { base, kind: "export" })).sort()).toEqual([
+      "adt-instance-is-kept",
+      "cosmos-account-is-kept",
+    ]);
   });
 
   test("the same account under the token of an older provider is the same account", () => {
@@ -206,6 +233,57 @@ describe("only what is new stands in the way", () => {
     expect(rules.get(rule)?.fixableInPlace).toBe(false);
     expect(wasOf(judged([same("orders", flat)]), rule)).toBe("fail");
     expect(wasOf(judged([raw("orders", "replace", flat, flat)]), rule)).toBe("absent");
+  });
+
+  test("data that was outside already, and comes to rest in one more place outside, is new", () => {
+    const boundary = expand({ countries: ["NL", "IE"] });
+    const stays = updated("orders", account(["westeurope", "francecentral"]), account(["francecentral", "westeurope"]));
+    const spreads = updated(
+      "orders",
+      account(["westeurope", "francecentral"]),
+      account(["westeurope", "francecentral", "eastus"]),
+    );
+    const outside = (change: RawResource, objectives: Partial<Objectives>) =>
+      judged([change], { newOnly: true, objectives }).verdicts.find(({ rule }) => rule === "cosmos-data-residency");
+    expect(outside(stays, { boundary })).toMatchObject({ was: "fail", excused: "not new" });
+    expect(outside(spreads, { boundary })).toMatchObject({ was: "in order", blocking: true });
+    expect(outside(spreads, { boundary })).not.toHaveProperty("excused");
+    expect(outside(stays, { singleRegionByLaw: true })).toMatchObject({ was: "fail", excused: "not new" });
+    expect(outside(spreads, { singleRegionByLaw: true })).not.toHaveProperty("excused");
+  });
+
+  test("what was only advice and stands in the way now is new", () => {
+    const boundary = expand({ countries: ["NL", "FR"] });
+    const periodic = { backupPolicy: { type: "Periodic" } };
+    const change = updated(
+      "orders",
+      account(["francecentral", "westeurope"], periodic),
+      account(["westeurope", "francecentral"], periodic),
+    );
+    const { verdicts } = judged([change], { newOnly: true, objectives: { boundary } });
+    const [verdict] = verdicts.filter(({ rule }) => rule === "cosmos-backup-geo-residency");
+    expect(verdict).toMatchObject({ was: "in order", blocking: true });
+  });
+
+  test("a resource of another type under the name of an old one is new, whichever comes first", () => {
+    const classic = "azure:cosmosdb/account:Account";
+    const added = {
+      urn: urnOf("orders", classic),
+      type: classic,
+      operation: "create",
+      inputs: { resourceGroupName: "shop", geoLocations: [{ location: "westeurope", failoverPriority: 0 }] },
+    } as const;
+    for (const changes of [
+      [same("orders", one), added],
+      [added, same("orders", one)],
+    ])
+      for (const base of [undefined, [exists("orders", one)]]) {
+        const { verdicts } = judged(changes, { newOnly: true, ...(base && { base }) });
+        const found = verdicts.filter(({ rule }) => rule === "cosmos-min-two-regions");
+        const told = found.map((one) => [one.type, one.was, one.excused]);
+        expect(told).toContainEqual([classic, "absent", undefined]);
+        expect(told).toContainEqual([type, "fail", "not new"]);
+      }
   });
 
   test("what was unknown and is certain now is new; what was certain and is unknown now is not", () => {

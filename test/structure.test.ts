@@ -59,14 +59,14 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/gate\.ts$/, may("nothing")],
   [/^src\/stacks\.ts$/, may("src/(?:alike|attest|judge|outlook|tally|waive|kinds/(?:recognise|groups))")],
   [/^src\/keep\.ts$/, may("src/(?:baseline|before|judge|stacks|tally|uses|waive)")],
-  [/^src\/before\.ts$/, may("src/(?:alike|fingerprint|judge|stacks|consequences/consequences)")],
+  [/^src\/before\.ts$/, may("src/(?:alike|fingerprint|judge|stacks|consequences/consequences|kinds/recognise)")],
   [/^src\/compare\.ts$/, may("src/(?:before|outlook|consequences/(?:lines|regression|worst))")],
   [
     /^src\/assessor\.ts$/,
     may("src/(?:alike|around|before|judge|keep|outlook|stacks|tally|uses|whole|kinds/(?:recognise|groups|stack))"),
   ],
   [/^src\/whole\.ts$/, may("src/(?:stacks|kinds/(?:kept|neighbourhood))")],
-  [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks)")],
+  [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks|kinds/thing)")],
   [
     /^src\/report\//,
     may(

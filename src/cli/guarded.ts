@@ -2,7 +2,7 @@
 
 import type { BaselineEntry } from "../assessment";
 import { timesOf, total } from "../baseline";
-import { loosened, waiverWords } from "../config/loosened";
+import { loosened, loosenedFor, waiverWords } from "../config/loosened";
 import type { Waiver } from "../model";
 import { list, plural } from "../report/plain";
 import { loadRules } from "../rules";
@@ -21,17 +21,28 @@ export function guarded(sources: Sources, own: Declarations["policyFor"], ownFil
   const baseline = baselineIn(tree, sources) === undefined ? ownBaseline : undefined;
   const debts = entriesIn(here, sources);
   const debtsThere = entriesIn(tree, sources);
-  /** By stack; what the program says is added when it is read, and asked for at the end of the stack. */
+  /** By stack; what the program says and each resource are added when they are read, and asked for at the end of it. */
   const taken = new Map<string, string[]>();
   const policyFor: typeof own = (project, stack, seen) => {
-    const there = policiesThere(project, stack, seen);
+    const [there, here] = [policiesThere(project, stack, seen), own(project, stack, seen)];
     const name = `${project}/${stack}`;
     const words = taken.get(name) ?? [
-      ...loosened(there, own(project, stack, seen), loadRules()),
+      ...loosened({ project, stack }, there, here, loadRules()),
       ...takenIn(debtsThere, debts, name),
     ];
     taken.set(name, words);
-    return each(there, (policy) => ({ ...policy, loosened: words }));
+    const held = each(there, (policy) => ({ ...policy, loosened: words }));
+    const compared = new Map([[there(), new Set([here()])]]);
+    return (resource) => {
+      if (resource === undefined) return held();
+      const [before, after] = [there(resource), here(resource)];
+      const known = compared.get(before) ?? new Set();
+      if (!known.has(after))
+        for (const more of loosenedFor(resource, before, after, loadRules()))
+          if (!words.some((one) => one.endsWith(more.what))) words.push(more.words);
+      compared.set(before, known.add(after));
+      return held(resource);
+    };
   };
   const takesBack = (waiver: Waiver): void => {
     const words = taken.get(waiver.stack ?? "");

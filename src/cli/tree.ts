@@ -1,7 +1,7 @@
 /** Where declarations are read: the files here, or those of a revision that the change cannot touch. */
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Failure } from "./failure";
 import { findUp, readText } from "./files";
 
@@ -21,31 +21,33 @@ export const here: Tree = { shown: (path) => path, exists: existsSync, findUp, r
 
 /** The files as they are in a revision, e.g. `origin/main`, of the repository around the folder. Throws Failure without one. */
 export function revisionTree(revision: string, folder: string): Tree {
-  const git = (...args: readonly string[]): string | undefined => {
-    const run = spawnSync("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const git = (args: readonly string[], input?: string): string | undefined => {
+    const run = spawnSync("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: 1 << 26, input });
     if (run.error) throw new Failure(`--base-ref ${revision}: git cannot be run`);
     return run.status === 0 ? run.stdout : undefined;
   };
-  const top = git("rev-parse", "--show-toplevel")?.trim();
+  const top = git(["rev-parse", "--show-toplevel"])?.trim();
   if (top === undefined) throw new Failure(`--base-ref ${revision}: ${folder} is in no git repository`);
-  const commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`)?.trim();
+  const commit = git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])?.trim();
   if (commit === undefined)
     throw new Failure(
       `--base-ref ${revision}: no such revision here; fetch it first (a checkout in CI may hold one only)`,
     );
 
   const root = realpathSync(top);
-  const inside = (path: string): string | undefined => {
-    const way = relative(root, real(resolve(path)))
-      .split(sep)
-      .join("/");
-    return way === ".." || way.startsWith("../") || resolve(way) === way ? undefined : way;
+  const inside = (path: string): string | undefined => wayFrom(root, resolve(path));
+  /** Links are followed as the revision has them: the change could lead them to another file of it. */
+  const blob = (way: string): string | undefined => {
+    const input = `${commit}:${way}\n`;
+    const found = /\n/.test(way) ? undefined : git(["cat-file", "--batch", "--follow-symlinks"], input);
+    const [head = ""] = found?.split("\n", 1) ?? [];
+    return found && /^[0-9a-f]+ blob \d+$/.test(head) ? found.slice(head.length + 1, -1) : undefined;
   };
   const known = new Map<string, string | undefined>();
   const textOf = (path: string): string | undefined => {
     const way = inside(path);
     if (way === undefined) return undefined;
-    if (!known.has(way)) known.set(way, git("cat-file", "blob", `${commit}:${way}`));
+    if (!known.has(way)) known.set(way, blob(way));
     return known.get(way);
   };
   const shown = (path: string): string => `${revision}:${inside(path) ?? path}`;
@@ -66,9 +68,11 @@ export function revisionTree(revision: string, folder: string): Tree {
   };
 }
 
-/** The path without links, as far as it is there: a revision may hold more. */
-function real(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
+/** The way from the root to a path, by `/`; undefined outside. Only links that lead into the root are followed, none in it. */
+function wayFrom(root: string, path: string): string | undefined {
   const above = dirname(path);
-  return above === path ? path : join(real(above), relative(above, path));
+  const before = above === path ? undefined : wayFrom(root, above);
+  if (before !== undefined) return [before, basename(path)].filter(Boolean).join("/");
+  const way = existsSync(path) ? relative(root, realpathSync(path)).split(sep).join("/") : "..";
+  return way === ".." || way.startsWith("../") || resolve(way) === way ? undefined : way;
 }

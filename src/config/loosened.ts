@@ -1,15 +1,29 @@
 /** What a change takes back of what was declared: a change cannot excuse itself. */
 import type { Attestation, Objectives, Waiver } from "../model";
 import type { Rule } from "../rule";
+import { glob } from "./glob";
 import { canBlock } from "./levels";
+import { matchesStack } from "./matching";
 import { pointsOf, stricter } from "./points";
 import type { Traced } from "./policies";
 
 /** What holds for a stack: as a whole, or with a name for its resources of that name. */
 type Policies = (resource?: string) => Traced;
+interface Owner {
+  readonly project: string;
+  readonly stack: string;
+}
 
-/** What `after` allows that `before` did not, one sentence each; none: nothing. */
-export function loosened(before: Policies, after: Policies, rules: ReadonlyMap<string, Rule>): string[] {
+/** What `after` allows the stack that `before` did not, one sentence each; none: nothing. */
+export function loosened(
+  { project, stack }: Owner,
+  before: Policies,
+  after: Policies,
+  rules: ReadonlyMap<string, Rule>,
+): string[] {
+  const speaks = (pattern = "*"): boolean => matchesStack(pattern, project, stack);
+  const waivers = ({ waivers: all }: Traced) => all.filter((one) => speaks(one.stack));
+  const attestations = ({ attestations: all = [] }: Traced) => all.filter(({ scope }) => speaks(scope));
   const patterns = new Set([...(before().resources ?? []), ...(after().resources ?? [])]);
   const general = objectivesLoosened(before().objectives, after().objectives, rules);
   // A pattern is a name that it fits.
@@ -21,10 +35,22 @@ export function loosened(before: Policies, after: Policies, rules: ReadonlyMap<s
   return [
     ...general,
     ...particular,
-    ...added(before().waivers, after().waivers, sameWaiver).map(waiverWords),
-    ...added(before().attestations ?? [], after().attestations ?? [], sameAttestation).map(attestationWords),
+    ...added(waivers(before()), waivers(after()), asWide).map(waiverWords),
+    ...added(attestations(before()), attestations(after()), attestsAsMuch).map(attestationWords),
   ];
 }
+
+/** The same of the objectives of one resource: patterns that overlap leave some out of what is told of each pattern. */
+export const loosenedFor = (
+  name: string,
+  before: Traced,
+  after: Traced,
+  rules: ReadonlyMap<string, Rule>,
+): { readonly words: string; readonly what: string }[] =>
+  objectivesLoosened(before.objectives, after.objectives, rules).map((what) => ({
+    what,
+    words: `for ${name}: ${what}`,
+  }));
 
 function objectivesLoosened(before: Objectives, after: Objectives, rules: ReadonlyMap<string, Rule>): string[] {
   const was = new Map(pointsOf(before as object).map((point) => [point.name, point]));
@@ -82,15 +108,18 @@ function freezeLoosened({ outageFreeze: was }: Objectives, { outageFreeze: is }:
 const added = <T>(before: readonly T[], after: readonly T[], same: (one: T, other: T) => boolean): T[] =>
   after.filter((one) => !before.some((other) => same(one, other)));
 
-/** As wide, and no longer. */
-const sameWaiver = (one: Waiver, other: Waiver): boolean =>
+/** Whether one pattern matches no more than the other, as far as that is plain. */
+const within = (one: string, other: string): boolean =>
+  one === other || other === "*" || (!/[*?]/.test(one) && glob(other).test(one));
+
+/** Whether the other is as wide and as long, of those that speak of one stack. */
+const asWide = (one: Waiver, other: Waiver): boolean =>
   one.rule === other.rule &&
-  one.resource === other.resource &&
-  one.kind === other.kind &&
-  one.stack === other.stack &&
+  within(one.resource, other.resource) &&
+  (other.kind === undefined || one.kind === other.kind) &&
   one.until <= other.until;
-const sameAttestation = (one: Attestation, other: Attestation): boolean =>
-  one.rule === other.rule && one.scope === other.scope && one.until <= other.until;
+const attestsAsMuch = (one: Attestation, other: Attestation): boolean =>
+  one.rule === other.rule && one.until <= other.until;
 
 export const waiverWords = ({ rule, resource, until, owner, at }: Waiver): string =>
   `${rule} is waived for ${resource} until ${until} by ${owner}${at === undefined ? "" : ` (${at})`}`;
