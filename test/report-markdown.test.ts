@@ -213,6 +213,18 @@ describe("markdown", () => {
       },
     );
 
+  test("a change of very many resources does not displace the findings", () => {
+    const resources = Array.from({ length: 3_000 }, (_, at) =>
+      change(`account-${at}`, { was: strong, is: weak, worse: ["SLA of reads"] }),
+    );
+    const text = render({ ...changing, comparison: { ...comparison, resources } });
+    expect(text.length).toBeLessThanOrEqual(65_536);
+    expect(text).toMatch(/… and \d+ more resources that get worse/);
+    expect(text).toMatch(/… and \d+ more resources that change/);
+    expect(text).toContain("#### New with this change");
+    expect(text).not.toContain("Left out");
+  });
+
   test.each([65_536, 20_000, 6_000, 2_500])("never longer than %i, and whole whatever is left out", (limit) => {
     const whole = big(150);
     const text = render(whole, limit === 65_536 ? {} : { limit });
