@@ -43,6 +43,9 @@ export const ruleWords = (words: string): string =>
     .map((part, at) => (at % 2 === 1 ? code(part) : escaped(part)))
     .join("");
 
+/** A sentence of ours that names what programs call things: backticks make code, and nothing in a name does more. */
+export const sentence = (words: string): string => ruleWords(clip(words.trim()));
+
 /** A link of our own. */
 export const link = (words: string, address: string): string =>
   `[${words}](<${address.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
