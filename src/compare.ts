@@ -34,11 +34,13 @@ export function comparisonOf(
   return {
     against,
     stacks: all.map(([stack, ledger]) => ledger.total(stack)),
-    resources: all.flatMap(([, { resources }]) => resources).toSorted((one, other) => rank(one) - rank(other)),
+    resources: all
+      .flatMap(([, { resources }]) => resources)
+      .toSorted((one, other) => rank(one) - rank(other) || one.urn.localeCompare(other.urn, "en", { numeric: true })),
   };
 }
 
-/** What gets worse first, then what goes, and last what is only new. */
+/** What gets worse first, then what goes, and last what is only new; of one kind by URN, since reports show the first ones. */
 const rank = ({ worse, does }: ResourceChange): number =>
   worse.length > 0 ? 0 : ["deleted", "replaced", "changed", "created"].indexOf(does) + 1;
 

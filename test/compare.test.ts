@@ -127,6 +127,14 @@ describe("of a preview, by what it says was there", () => {
       expect(judged(order).comparison?.resources[0]).toMatchObject({ name: "worse" });
   });
 
+  test("those of one kind come by name, whatever the order of the input: reports show the first ones", () => {
+    const names = ["orders-2", "orders-10", "orders-1"];
+    const listed = (order: readonly string[]) =>
+      judged(order.map((name) => created(name, two))).comparison?.resources.map(({ name }) => name);
+    expect(listed(names)).toEqual(["orders-1", "orders-2", "orders-10"]);
+    expect(listed(names.toReversed())).toEqual(listed(names));
+  });
+
   test("data that comes to rest outside the boundary gets worse, and not where it rested there before", () => {
     const boundary = { regions: new Set(["westeurope", "francecentral"]), declaredAs: "two of them" };
     const crossing = [updated("orders", one, two), updated("carts", two, three)];

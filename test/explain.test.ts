@@ -192,6 +192,6 @@ describe("every finding says what it costs", () => {
     expect(said).toMatch(
       /price {2,}2 times as much for request units \(1 to 1\.25 times \(2025\) → 2 to 2\.5 times \(2025\) the price of one region\)/,
     );
-    expect(said).toMatch(/at stake {2,}the same as for /);
+    expect(said).toMatch(/✗ \S+ · \S+ · \S+ · new · as \S+/);
   });
 });

@@ -452,6 +452,14 @@ describe("the steps for Azure DevOps", () => {
       stdout.match(/##(?:vso\[[\w.]+|\[\w+)/g)?.filter((one) => !/^##vso\[task\.(?:logissue|uploadsummary)$/.test(one)),
     ).toEqual([]);
   });
+
+  test("however many signs stand before a command, none is left in the text", () => {
+    const [, parting = ""] = /sed '([^']+)'/.exec(text("integrations/azure-pipelines.yml")) ?? [];
+    const input = ["##vso[a]", "###vso[a]", "x####[b]", "#####vso[c]"].join("\n");
+    const { stdout, status } = spawnSync("sed", [parting], { input, encoding: "utf8" });
+    expect(status).toBe(0);
+    expect(stdout).not.toContain("##");
+  });
 });
 
 describe("the hooks for pre-commit", () => {

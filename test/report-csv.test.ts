@@ -69,7 +69,9 @@ describe("csv", () => {
   });
 
   test("a line says all of a verdict that a table can hold", () => {
-    const [orders, sessions, , , archived] = rowsOf(render(gated));
+    const [orders, ...others] = rowsOf(render(gated));
+    const sessions = others.find(({ excused }) => excused === "not new");
+    const archived = others.find(({ waivedUntil }) => waivedUntil !== "");
     expect(orders).toEqual({
       date: "2026-11-22",
       stack: "shop/prod",
@@ -92,7 +94,7 @@ describe("csv", () => {
       urn: gated.verdicts[0]!.urn,
       waivedDaysLeft: "",
     });
-    expect(sessions).toMatchObject({ excused: "not new", was: "fail", file: "", line: "" });
+    expect(sessions).toMatchObject({ resource: "sessions", was: "fail", file: "", line: "" });
     expect(archived).toMatchObject({ waivedUntil: "2027-03-31", waivedBy: "team-orders@example.com" });
   });
 

@@ -128,13 +128,13 @@ describe("json", () => {
     });
     expect(report.verdicts.map(({ name, was, excused }: Record<string, string>) => [name, was, excused])).toEqual([
       ["orders", "in order", undefined],
-      ["sessions", "fail", "not new"],
-      ["carts", "absent", "baseline"],
       ["geo", "absent", undefined],
+      ["carts", "absent", "baseline"],
       ["archive-2019", "fail", undefined],
       ["scratch", "unknown", undefined],
+      ["sessions", "fail", "not new"],
     ]);
-    const [orders, , , , archived, scratch] = report.verdicts;
+    const [orders, , , archived, scratch] = report.verdicts;
     expect(orders.refusedWaiver.rule).toBe("cosmos-data-residency");
     expect(orders.related[0]).toEqual({
       urn: "urn:pulumi:prod::shop::hub",

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { printable } from "../dist/src/printable.js";
 import { rowsOfResource } from "../dist/src/report/compared.js";
 import { type MarkdownOptions, markdown } from "../dist/src/report/markdown.js";
-import { plainly } from "../dist/src/report/markdown-words.js";
+import { plainly, sentence } from "../dist/src/report/markdown-words.js";
 import type { Assessment } from "../src/assessment";
 import { assess, hostile, many, mixed, nothing, verdict } from "./golden/assessments";
 import { change, changing, comparison, nasty, nastyChange, still, strong, weak } from "./golden/comparisons";
@@ -212,6 +212,26 @@ describe("markdown", () => {
         stacks: ["shop/prod"],
       },
     );
+
+  test("commands and properties in our own sentences are code, whatever stands beside them", () => {
+    expect(html(sentence("Set `a: true` (see `x --resource <b>`y`)."))).toBe(
+      "<p>Set <code>a: true</code> (see <code>x --resource &lt;b&gt;</code>y<code>).</code></p>",
+    );
+    expect(html(render(mixed))).toContain("(<code>pulumi preview --show-sames</code> would)");
+    expect(html(render(assess(mixed.verdicts)))).not.toContain("`");
+  });
+
+  test("a change of very many resources does not displace the findings", () => {
+    const resources = Array.from({ length: 3_000 }, (_, at) =>
+      change(`account-${at}`, { was: strong, is: weak, worse: ["SLA of reads"] }),
+    );
+    const text = render({ ...changing, comparison: { ...comparison, resources } });
+    expect(text.length).toBeLessThanOrEqual(65_536);
+    expect(text).toMatch(/… and \d+ more resources that get worse/);
+    expect(text).toMatch(/… and \d+ more resources that change/);
+    expect(text).toContain("#### New with this change");
+    expect(text).not.toContain("Left out");
+  });
 
   test.each([65_536, 20_000, 6_000, 2_500])("never longer than %i, and whole whatever is left out", (limit) => {
     const whole = big(150);

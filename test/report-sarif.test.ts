@@ -142,6 +142,21 @@ describe("sarif", () => {
     );
   });
 
+  test("what a limit leaves out is what is set aside or was there, whatever order the input has", () => {
+    const names = ["old-1", "old-2", "old-10", "known", "fresh"];
+    const all = names.map((name) => ({
+      ...verdict("cosmos-min-two-regions", name, "fail", { blocking: name !== "fresh" }),
+      was: name === "fresh" ? ("in order" as const) : ("fail" as const),
+      ...(name === "known" && { excused: "baseline" as const }),
+    }));
+    const shown = (verdicts: Assessment["verdicts"]) =>
+      run(assess(verdicts), { maxResults: 4 }).results.map(
+        ({ locations }) => locations?.[0]?.logicalLocations?.[0]?.name,
+      );
+    expect(shown(all)).toEqual(["old-1", "old-2", "old-10", "fresh"]);
+    expect(shown(all.toReversed())).toEqual(shown(all));
+  });
+
   test("a fingerprint stays when code moves, and differs by rule, file, name and stack", () => {
     const base = fingerprints(one({ at: ["index.ts", 5, 1] }));
     expect(fingerprints(one({ at: ["index.ts", 90, 7], because: "new", blocking: true }))).toEqual(base);
@@ -200,7 +215,7 @@ describe("sarif", () => {
 
   test("what is new says so where every result is compared, and nothing does where one is not", () => {
     const states = (assessment: Assessment) => run(assessment).results.map(({ baselineState }) => baselineState);
-    expect(states(gated)).toEqual(["new", "unchanged", "new", "new", "unchanged", "unchanged"]);
+    expect(states(gated)).toEqual(["new", "new", "new", "unchanged", "unchanged", "unchanged"]);
     const alone = verdict("cosmos-min-two-regions", "a", "fail");
     expect(new Set(states({ ...gated, verdicts: [...gated.verdicts, alone] }))).toEqual(new Set([undefined]));
   });

@@ -46,6 +46,33 @@ describe("text", () => {
     expect(render(changing, { cap: 2 })).toContain("\n… and 2 more resources\n\n+ created: carts\n");
   });
 
+  test("of a rule what is new comes first, and what is alike is told once", () => {
+    const draft = {
+      blocking: true,
+      because: "its only region is West Europe",
+      evidence: [{ path: "locations", value: 1 }],
+    };
+    const old = ["old-10", "old-2", "old-1"].map((name) => ({
+      ...verdict("cosmos-min-two-regions", name, "fail", draft),
+      was: "fail" as const,
+    }));
+    const other = {
+      ...verdict("cosmos-min-two-regions", "old-3", "fail", { ...draft, because: "other" }),
+      was: "fail" as const,
+    };
+    const fresh = { ...verdict("cosmos-min-two-regions", "z-fresh", "fail", draft), was: "absent" as const };
+    const printed = render(assess([...old, other, fresh]), { width: 200 });
+    expect(printed.match(/^ {2}✗ .*$/gm)).toEqual([
+      "  ✗ z-fresh · shop/prod · new",
+      "  ✗ old-1 · shop/prod · as z-fresh",
+      "  ✗ old-2 · shop/prod · as z-fresh",
+      "  ✗ old-3 · shop/prod",
+      "  ✗ old-10 · shop/prod · as z-fresh",
+    ]);
+    expect(printed.split("its only region is West Europe")).toHaveLength(2);
+    expect(render(assess([...old, other, fresh]), { cap: 1 })).toContain("✗ z-fresh");
+  });
+
   test("an answer of a stack is told once: where no resource below tells it", () => {
     const [stack] = comparison.stacks;
     if (!stack) throw new Error("no stack");

@@ -8,7 +8,7 @@ import { glue, type Ink, type Piece } from "./ink";
 import { standsInTheWay } from "./order";
 import { plural } from "./plain";
 import { refusedWords, signed } from "./set-aside";
-import { stakes } from "./stakes";
+import { remedyWords, stakes } from "./stakes";
 
 export interface TextOptions {
   readonly documents: ReadonlyMap<string, CitedDocument>;
@@ -110,12 +110,19 @@ function chief({ citations }: Rule, { documents }: TextOptions): Citation[] {
   return citations.filter((citation, index) => index === 0 || citation === current);
 }
 
+/** Which resource it is, and where. */
+function headline(ink: Ink, verdict: Verdict, marks: readonly Piece[]): string[] {
+  const inTheWay = standsInTheWay(verdict);
+  const mark: Piece = inTheWay ? [`✗${glue}`, "red"] : [`!${glue}`, "yellow"];
+  return ink.flow(2, [mark, ...whereabouts(verdict, inTheWay), ...marks], 4);
+}
+
 /** One resource that stands in the way: with its line of code, and one value on each line. */
 function loud(ink: Ink, verdict: Verdict, ownSeverity: Piece[], { sourceLine }: TextOptions, told: Told): string[] {
   const { position } = verdict;
   const source = position && sourceLine?.(position);
   return [
-    ...ink.flow(2, [[`✗${glue}`, "red"], ...whereabouts(verdict, true), ...ownSeverity], 4),
+    ...headline(ink, verdict, ownSeverity),
     ...(position && source !== undefined ? frame(ink, 4, position, source) : []),
     ...details(ink, 4, verdict, true, told),
   ];
@@ -123,7 +130,7 @@ function loud(ink: Ink, verdict: Verdict, ownSeverity: Piece[], { sourceLine }: 
 
 /** One resource that is only pointed out. */
 const quiet = (ink: Ink, verdict: Verdict, ownSeverity: Piece[], told: Told): string[] => [
-  ...ink.flow(2, [[`!${glue}`, "yellow"], ...whereabouts(verdict, false), ...ownSeverity], 4),
+  ...headline(ink, verdict, ownSeverity),
   ...details(ink, 4, verdict, false, told),
 ];
 
@@ -137,7 +144,15 @@ export interface Group {
   readonly blocks: boolean;
 }
 
-/** The rule and its resources, those that stand in the way first. */
+/** All that is said below the line of a verdict. `told` tells what is at stake by the resource for which it was said first. */
+function saidOf(verdict: Verdict, told: Told): string {
+  const { name, because, levelReason, expiredWaiver, refusedWaiver, outlook } = verdict;
+  const stake = outlook && [remedyWords(outlook, ""), told.get(outlook.mended ?? outlook.now) ?? name];
+  const said = [evidenceOf(verdict), because, levelReason, expiredWaiver, refusedWaiver, stake];
+  return JSON.stringify([standsInTheWay(verdict), ...said]);
+}
+
+/** The rule and its resources, those that stand in the way first. Of those that are alike only the first is told at length. */
 export function finding(ink: Ink, { rule, verdicts, total, blocks }: Group, options: TextOptions): string[] {
   const shown = verdicts.slice(0, options.cap ?? 10);
   const severity = verdicts[0]?.severity ?? rule.severity;
@@ -150,6 +165,7 @@ export function finding(ink: Ink, { rule, verdicts, total, blocks }: Group, opti
     ...ruleBlock(ink, rule, blocks, options),
   ];
   const told: Told = new Map();
+  const alike = new Map<string, string>();
   let before = 0;
   for (const [index, verdict] of shown.entries()) {
     const own: Piece[] = [
@@ -157,9 +173,13 @@ export function finding(ink: Ink, { rule, verdicts, total, blocks }: Group, opti
       ...(isNew(verdict) ? [newMark] : []),
     ];
     const inTheWay = standsInTheWay(verdict);
-    const block = inTheWay
-      ? loud(ink, verdict, own, options, told)
-      : quiet(ink, verdict, blocks ? [" · advice", ...own] : own, told);
+    const said = saidOf(verdict, told);
+    const as = alike.get(said);
+    alike.set(said, as ?? verdict.name);
+    const marks = blocks && !inTheWay ? [" · advice", ...own] : own;
+    const whole = inTheWay ? loud(ink, verdict, marks, options, told) : quiet(ink, verdict, marks, told);
+    const block =
+      as === undefined || whole.length === 1 ? whole : headline(ink, verdict, [...marks, [` · as ${as}`, "dim"]]);
     // Air around what is more than a line long; a bare list stays a list.
     if (index === 0 || ((inTheWay || standsInTheWay(shown[index - 1] as Verdict)) && block.length + before > 2))
       lines.push("");

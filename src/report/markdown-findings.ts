@@ -3,7 +3,7 @@ import type { Assessment } from "../assessment";
 import { timesWords } from "../consequences/words";
 import { isNew, isOpen, type Verdict } from "../model";
 import { type Rule, stakesOf } from "../rule";
-import { bold, code, folded, link, plainly, ruleWords, type Section } from "./markdown-words";
+import { bold, code, folded, link, plainly, ruleWords, type Section, sentence } from "./markdown-words";
 import { groupBy, isAside, ruleOf, standsInTheWay, worstFirst } from "./order";
 import { whereWords } from "./place";
 import { refusedWords, signed } from "./set-aside";
@@ -77,7 +77,7 @@ function resourceLine(verdict: Verdict, first: Verdict, folder: string | undefin
   const price = outlook && timesWords(outlook);
   return [
     `${who}${because === undefined ? "" : `: ${plainly(because)}`}`,
-    ...(remedy === undefined ? [] : [`${bold("Remedy")}: ${plainly(remedy)}`]),
+    ...(remedy === undefined ? [] : [`${bold("Remedy")}: ${sentence(remedy)}`]),
     ...(price === undefined ? [] : [`${bold("Price")}: ${plainly(price)}`]),
     ...(levelReason === undefined ? [] : [`${bold("Level")}: ${plainly(levelReason)}`]),
     ...(expiredWaiver

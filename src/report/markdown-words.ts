@@ -43,6 +43,9 @@ export const ruleWords = (words: string): string =>
     .map((part, at) => (at % 2 === 1 ? code(part) : escaped(part)))
     .join("");
 
+/** A sentence of ours that names what programs call things: backticks make code, and nothing in a name does more. */
+export const sentence = (words: string): string => ruleWords(clip(words.trim()));
+
 /** A link of our own. */
 export const link = (words: string, address: string): string =>
   `[${words}](<${address.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
@@ -76,26 +79,51 @@ export const folded = (summary: string, isOpen: boolean, { head, tail = "", ...s
 const left = (count: number, [one, many]: Section["of"]): string =>
   `… and ${plural(count, `more ${one}`, `more ${many}`)}`;
 
+const fixedSize = ({ head, items, tail = "", of }: Section): number =>
+  head.length + tail.length + left(items.length, of).length + 6;
+
+/** How much of `room` each section gets: small ones all that they need, and the others alike, so that none displaces another. */
+function shares(sections: readonly Section[], room: number): ReadonlyMap<Section, number> {
+  const needs = sections
+    .map((section) => {
+      const items = section.items.reduce((sum, item) => sum + item.length + section.between.length, 0);
+      return { section, need: fixedSize(section) + items };
+    })
+    .sort((one, other) => one.need - other.need);
+  let rest = room;
+  return new Map(
+    needs.map(({ section, need }, index) => {
+      const share = Math.min(need, Math.floor(rest / (needs.length - index)));
+      rest -= share;
+      return [section, share];
+    }),
+  );
+}
+
 /**
  * The parts one below the other, within `limit` UTF-16 units. `foot` is there in any case. Items that do not fit are left
- * out and counted: below their own section or, where nothing of it fits, before the foot.
+ * out and counted: below their own section or, where nothing of it fits, before the foot. What one section leaves of its
+ * share is the next one's.
  */
 export function fitted(top: string, sections: readonly Section[], foot: string, limit: number): string {
   const room = 400; // for what is said of sections that are left out
   const parts = [top];
   const missing = new Map<string, { count: number; of: Section["of"] }>();
   let used = top.length + foot.length + room;
-  for (const { head, items, between, tail = "", of } of sections) {
-    const fixed = head.length + tail.length + left(items.length, of).length + 6;
+  const own = shares(sections, limit - used);
+  let end = used;
+  for (const section of sections) {
+    const { head, items, between, tail = "", of } = section;
     const shown: string[] = [];
-    let size = used + fixed;
+    let size = used + fixedSize(section);
+    end += own.get(section) ?? 0;
     for (const item of items) {
-      if (size + item.length + between.length > limit) continue;
+      if (size + item.length + between.length > end) continue;
       shown.push(item);
       size += item.length + between.length;
     }
     const more = items.length - shown.length;
-    if (shown.length === 0 && (more > 0 || size > limit)) {
+    if (shown.length === 0 && (more > 0 || size > end)) {
       const before = missing.get(of[1])?.count ?? 0;
       missing.set(of[1], { count: before + more, of });
       continue;

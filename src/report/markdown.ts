@@ -6,7 +6,7 @@ import { notJudged } from "./aside";
 import { findingsOf, foundWords } from "./compared";
 import { answersThatDiffer, getsWorse, otherResources } from "./markdown-change";
 import { type FindingOptions, findingSections } from "./markdown-findings";
-import { bold, code, fitted, folded, plainly, type Section } from "./markdown-words";
+import { bold, code, fitted, folded, plainly, type Section, sentence } from "./markdown-words";
 import { groupBy, isAside, standsInTheWay } from "./order";
 import { list, plural, sum } from "./plain";
 import { excusedOf, excusedWords, idleWords, signed, untilWords } from "./set-aside";
@@ -109,7 +109,7 @@ function sentences(heading: string, all: readonly string[]): Section[] {
   if (all.length === 0) return [];
   const section: Section = {
     head: "",
-    items: all.map((one) => `- ${plainly(one)}`),
+    items: all.map((one) => `- ${sentence(one)}`),
     between: "\n",
     of: ["line", "lines"],
   };

@@ -1,6 +1,6 @@
 /** Which verdicts are shown, and which first. */
 import type { Assessment } from "../assessment";
-import { severities, type Verdict } from "../model";
+import { isNew, severities, type Verdict } from "../model";
 import type { Rule } from "../rule";
 
 /** Blocks, nobody answers for it, and nothing excuses it. */
@@ -35,12 +35,25 @@ export function standing(assessment: Assessment): Assessment {
 
 const ranks: { readonly [outcome: string]: number } = { fail: 1, unknown: 2 };
 
-/** What stands in the way, then the other failing, the unknown, the waived and the settled ones; each by severity. Otherwise as given. */
+const collator = new Intl.Collator("en", { numeric: true });
+/** As a person counts: `orders-2` before `orders-10`. */
+const natural = (one: string, other: string): number =>
+  one === other ? 0 : collator.compare(one, other) || (one < other ? -1 : 1);
+
+/**
+ * What stands in the way, then the other failing, the unknown, those set aside and the settled ones; each by severity, and
+ * what comes with the change first. Then by rule and URN, whatever order the input has: which ones a limit leaves out must
+ * not change from run to run.
+ */
 export function worstFirst(verdicts: readonly Verdict[]): Verdict[] {
   const rank = (verdict: Verdict): number =>
-    (standsInTheWay(verdict) ? 0 : verdict.waiver ? 3 : (ranks[verdict.outcome] ?? 4)) * severities.length +
-    severities.indexOf(verdict.severity);
-  return verdicts.toSorted((one, other) => rank(one) - rank(other));
+    ((standsInTheWay(verdict) ? 0 : isAside(verdict) ? 3 : (ranks[verdict.outcome] ?? 4)) * severities.length +
+      severities.indexOf(verdict.severity)) *
+      2 +
+    (isNew(verdict) ? 0 : 1);
+  return verdicts.toSorted(
+    (one, other) => rank(one) - rank(other) || natural(one.rule, other.rule) || natural(one.urn, other.urn),
+  );
 }
 
 /** Elements by key, keys in order of first appearance. */
