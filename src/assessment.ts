@@ -68,6 +68,8 @@ export interface WaiverUse {
   readonly refused?: number;
   /** Days left, the last one counted: 0 on the day after it. */
   readonly daysLeft: number;
+  /** Set where it covers nothing that was seen, and not all of its stacks was seen. */
+  readonly unseen?: true;
 }
 
 /** A failing verdict that was there when the baseline was made. */

@@ -2,6 +2,12 @@
 import type { WaiverUse } from "./assessment";
 import { daysLeft, type Waiver } from "./model";
 
+/** A stack judged, `project/stack`, and the declared waivers that speak of it. */
+interface StackWaivers {
+  readonly name: string;
+  readonly waivers: () => readonly Waiver[];
+}
+
 export function waiverUses(today: string) {
   const known = new Map<string | Waiver, { waiver: Waiver; covers: number; refused: number }>();
   /** What stands in code is one comment above however many resources, as in a loop. */
@@ -11,11 +17,12 @@ export function waiverUses(today: string) {
     known.set(key, own);
     return own;
   };
-  const use = (one: ReturnType<typeof of>): WaiverUse => ({
+  const use = (one: ReturnType<typeof of>, isSeen: boolean): WaiverUse => ({
     waiver: one.waiver,
     covers: one.covers,
     ...(one.refused > 0 && { refused: one.refused }),
     daysLeft: daysLeft(one.waiver, today),
+    ...(one.covers === 0 && !isSeen && { unseen: true }),
   });
   return {
     /** Shown those above a resource that is judged, whether there is a finding or not. */
@@ -31,10 +38,16 @@ export function waiverUses(today: string) {
     refused(waiver: Waiver): void {
       of(waiver).refused++;
     },
-    /** Those that speak of the stacks judged, in the order given, and then those in code. */
-    all(declared: readonly Waiver[]): WaiverUse[] {
+    /** Those that speak of the stacks judged, in the order given, and then those in code. `seen`: stacks seen as a whole. */
+    all(stacks: readonly StackWaivers[], seen: ReadonlyMap<string, unknown>): WaiverUse[] {
+      const declared = new Set(stacks.flatMap(({ waivers }) => waivers()));
+      const hidden = stacks.filter(({ name }) => !seen.has(name));
+      const ofHidden = new Set(hidden.flatMap(({ waivers }) => waivers()));
       const inCode = [...known.values()].filter(({ waiver }) => waiver.inCode);
-      return [...[...new Set(declared)].map(of), ...inCode].map(use);
+      return [
+        ...[...declared].map((waiver) => use(of(waiver), !ofHidden.has(waiver))),
+        ...inCode.map((one) => use(one, hidden.length === 0)),
+      ];
     },
   };
 }

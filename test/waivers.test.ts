@@ -45,6 +45,11 @@ describe("a comment", () => {
       { rules: [two, "cosmos-data-residency"], owner: "Team Shop", until: "2027-03-31", reason: "a -- b" },
     ]);
   });
+  test("an owner between quotes may hold two hyphens", () => {
+    expect(read(`// azure-hadr:ignore ${two} until=2027-03-31 owner="Shop -- EU" -- why`)).toEqual([
+      { rules: [two], owner: "Shop -- EU", until: "2027-03-31", reason: "why" },
+    ]);
+  });
   test.each([
     ["", "no rule is named"],
     [answers, "no rule is named"],
@@ -157,6 +162,8 @@ describe("in a program", () => {
     expect(found.notices()).toEqual([
       expect.stringMatching(/^index\.ts:1:4: .* not followed: the state has carts here/),
     ]);
+    for (const part of ["order", "rs", "Account", "new"]) // of another's name, or of the language
+      expect(found.of(at(2, part, { operation: "exists" })), part).toEqual([]);
   });
   test("held against an earlier revision, it holds where it stood above the same resource", () => {
     const revised = (before: string, now: string) => {
@@ -179,6 +186,8 @@ describe("in a program", () => {
     const wrapped = `${comment}\nnew A(\n  "orders",`;
     expect(revised(wrapped, wrapped)).toEqual([1, []]);
     expect(revised(wrapped.replace("orders", "carts"), wrapped)).toEqual([0, [true]]);
+    const called = `${comment}\nnew Orders(/* orders */\n  "orders",`;
+    expect(revised(called.replace('"orders"', '"carts"'), called)).toEqual([0, [true]]);
   });
   test("a name that would be a pattern is refused", () => {
     const found = inProgram(program);
@@ -434,6 +443,29 @@ describe("at the command line", () => {
     const config = run("policy-config", "--from", input, "--cwd", "broken");
     expect(config.stderr).toBe("azure-hadr: index.ts:1:4: this waiver is not followed: owner= is missing.\n");
     expect(JSON.parse(config.stdout)[two].waivers).toBeUndefined();
+  });
+  test("what a preview leaves out may need a waiver that covers nothing", () => {
+    write("hidden/Pulumi.yaml", "name: shop\nruntime: nodejs\n");
+    const own = waiver(two, "away", ", stack: shop/dev");
+    write("hidden/hadr.yaml", `waivers:\n${waiver(two, "away")}${own}${own.replace("shop/dev", "shop/d*")}`);
+    const whole = JSON.parse(preview({ orders: undefined })) as object;
+    const all = write("all.json", JSON.stringify(whole));
+    const part = write("part.json", JSON.stringify({ ...whole, changeSummary: { create: 1, same: 2 } }));
+    const drops = (input: string) => {
+      const { stdout } = run("check", input, "--cwd", "hidden", "--as-of", today, "--allow-unseen");
+      return [...stdout.replace(/\s+/g, " ").matchAll(/\(hidden\/hadr\.yaml:\d:5\) covers nothing[^.]*\./g)].map(
+        ([words]) => words,
+      );
+    };
+    const elsewhere = "covers nothing here: drop it unless another stack needs it.";
+    expect(drops(all)).toEqual([
+      `(hidden/hadr.yaml:2:5) ${elsewhere}`,
+      "(hidden/hadr.yaml:3:5) covers nothing: drop it.",
+      `(hidden/hadr.yaml:4:5) ${elsewhere}`,
+    ]);
+    expect(drops(part)).toEqual([]);
+    const { stderr } = run("policy-config", "--from", part, "--cwd", "hidden");
+    expect(stderr).toMatch(/leaves out 2 unchanged resources, and so are the waivers above them: run the preview with/);
   });
   test("programs in YAML have places too, in whatever file they are", () => {
     const program = `resources:\n  # azure-hadr:ignore ${two} ${answers}\n  orders:\n    type: ${account}\n`;

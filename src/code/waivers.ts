@@ -110,9 +110,10 @@ function waiversAt(
   });
 }
 
-/** The line of a declaration that holds the resource's name: the one where it begins, or one of the next two. */
+/** The line of a declaration that says the resource's name as a text: the one where it begins, or one of the next two. */
 const namedOn = (lines: readonly string[], line: number, name: string): number | undefined =>
-  [line, line + 1, line + 2].find((at) => lines[at - 1]?.includes(name));
+  [line, line + 1, line + 2].find((at) => quotes.some((mark) => lines[at - 1]?.includes(`${mark}${name}${mark}`)));
+const quotes = ['"', "'", "`"];
 
 /** Whether these lines stand in a file, one below the other, however far they are indented. */
 const holds = (file: readonly string[], block: readonly string[]): boolean =>
