@@ -115,6 +115,18 @@ test("a block of comments speaks of what begins below it", () => {
   expect(above("a.py", "// one", 'Account("x")')).toEqual([]);
 });
 
+test("where indentation makes the blocks, a comment that ends one speaks of nothing below it", () => {
+  for (const [file, head] of [
+    ["a.py", "if prod:"],
+    ["Pulumi.yaml", "carts:"],
+  ] as const) {
+    expect(above(file, head, "  x", "  # one", "orders:"), file).toEqual([]);
+    expect(above(file, head, "  x", "  # one", "# two", "orders:"), file).toEqual([4]);
+    expect(above(file, "# one", "  orders:"), file).toEqual([1]);
+  }
+  expect(above("a.ts", "f(", "    // one", "  new A()")).toEqual([2]);
+});
+
 /** A resource at a line of `index.ts`. */
 const at = (line: number, name = "orders", more: { operation?: Operation; project?: string; file?: string } = {}) => {
   const { operation = "create", project = "shop", file = "index.ts" } = more;
@@ -183,6 +195,9 @@ describe("in a program", () => {
     ])
       expect(revised(before, program), before).toEqual([0, [true]]);
     const [comment = ""] = program.split("\n");
+    const shared = `${comment}\nnew A(name, {`;
+    expect(revised(shared, shared)).toEqual([1, []]);
+    expect(revised(shared, `${shared}\n${shared}`)).toEqual([0, [true, false]]); // which of them is the old one nobody knows
     const wrapped = `${comment}\nnew A(\n  "orders",`;
     expect(revised(wrapped, wrapped)).toEqual([1, []]);
     expect(revised(wrapped.replace("orders", "carts"), wrapped)).toEqual([0, [true]]);

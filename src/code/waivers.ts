@@ -93,7 +93,7 @@ function waiversAt(
     const { rules: ids, ...answers } = comment.says;
     const own = ids.filter((id) => rules.get(id)?.appliesTo === kind);
     const declared = lines.slice(above - 1, namedOn(lines, line, called) ?? line);
-    const isNew = base && own.length > 0 && !holds(base.lines(name), declared);
+    const isNew = base && own.length > 0 && times(base.lines(name), declared) < times(lines, declared);
     const refusal = isNew
       ? `it does not stand above the same in ${base.revision}, so it holds once it is merged`
       : own.length > 0
@@ -115,9 +115,9 @@ const namedOn = (lines: readonly string[], line: number, name: string): number |
   [line, line + 1, line + 2].find((at) => quotes.some((mark) => lines[at - 1]?.includes(`${mark}${name}${mark}`)));
 const quotes = ['"', "'", "`"];
 
-/** Whether these lines stand in a file, one below the other, however far they are indented. */
-const holds = (file: readonly string[], block: readonly string[]): boolean =>
-  file.some((_, at) => block.every((line, index) => file[at + index]?.trim() === line.trim()));
+/** How often these lines stand in a file, one below the other, however far they are indented. A copy is as new as any. */
+const times = (file: readonly string[], block: readonly string[]): number =>
+  file.filter((_, at) => block.every((line, index) => file[at + index]?.trim() === line.trim())).length;
 
 /** Why nobody can say that the comment is about this resource, and about no other. */
 function refusalOf(
