@@ -170,12 +170,32 @@ describe("in a program", () => {
     expect(found.of(at(2, "orders", { operation: "exists" }))).toEqual([own]);
     expect(found.notices()).toEqual([]);
     expect(found.of(at(2, "carts", { operation: "exists" }))).toEqual([]);
-    expect(found.of(at(2, "carts", { operation: "same" }))).toHaveLength(1); // `new DatabaseAccount(name, …)`
     expect(found.notices()).toEqual([
       expect.stringMatching(/^index\.ts:1:4: .* not followed: the state has carts here/),
     ]);
     for (const part of ["order", "rs", "Account", "new"]) // of another's name, or of the language
       expect(found.of(at(2, part, { operation: "exists" })), part).toEqual([]);
+  });
+  test("of a preview, only where the source does not say another's name there", () => {
+    const of = (call: string, file = "index.ts") => {
+      const found = inProgram(`${program.split("\n")[0]}\n${call}`.replace("//", file === "m.py" ? "#" : "//"), file);
+      return [found.of(at(2, "carts", { operation: "same", file })).length, found.notices()];
+    };
+    for (const other of [`  new A("orders", {`, "  new cosmosdb.A(\n  'orders',", "  A<T>(`orders`)"])
+      expect(of(other), other).toEqual([
+        0,
+        ["index.ts:1:4: this waiver is not followed: the input has carts here, and the source has orders."],
+      ]);
+    for (const call of [
+      "new A(name, {",
+      'new A(nameOf("x"), {',
+      `new A(\`\${x}-a\`, {`,
+      'new A("car" + "ts", {',
+      "new A(",
+    ])
+      expect(of(`  ${call}`), call).toEqual([1, []]);
+    expect(of('add("x", () => new A("carts"))')).toEqual([1, []]);
+    expect(of('  A(f"{x}", opts)', "m.py")).toEqual([1, []]);
   });
   test("held against an earlier revision, it holds where it stood above the same resource", () => {
     const revised = (before: string, now: string) => {

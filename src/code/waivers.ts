@@ -80,13 +80,14 @@ interface File {
 
 function waiversAt(
   resource: Resource,
-  { file: name, line }: SourcePosition,
+  position: SourcePosition,
   { lines, comments, used, refused }: File,
   { base }: Source,
   rules: ReadonlyMap<string, Rule>,
   toldOfNew: (waiver: Waiver) => void,
 ): Waiver[] {
   const { name: called, kind, project, stack } = resource;
+  const { file: name, line } = position;
   return linesAbove(lines, line, name).flatMap((above): Waiver[] => {
     const comment = comments.get(above);
     if (!comment || typeof comment.says === "string") return [];
@@ -97,7 +98,7 @@ function waiversAt(
     const refusal = isNew
       ? `it does not stand above the same in ${base.revision}, so it holds once it is merged`
       : own.length > 0
-        ? refusalOf(resource, lines, line)
+        ? refusalOf(resource, lines, position)
         : undefined;
     used.set(above, new Set([...(used.get(above) ?? []), ...own]));
     const at = `${name}:${comment.line}:${comment.column}`;
@@ -119,18 +120,30 @@ const quotes = ['"', "'", "`"];
 const times = (file: readonly string[], block: readonly string[]): number =>
   file.filter((_, at) => block.every((line, index) => file[at + index]?.trim() === line.trim())).length;
 
+/** The text that a call begins with: `new Account("orders", …` → `orders`. Undefined where it is put together. */
+function textCalled(lines: readonly string[], { line, column }: SourcePosition): string | undefined {
+  const call = lines
+    .slice(line - 1, line + 2)
+    .join("\n")
+    .slice(column - 1);
+  return /^[^("'`]*\(\s*(["'`])([^"'`$\\]*)\1\s*[,)]/.exec(call)?.[2];
+}
+
 /** Why nobody can say that the comment is about this resource, and about no other. */
 function refusalOf(
-  { name, operation, position }: Resource,
+  { name, operation, within }: Resource,
   lines: readonly string[],
-  line: number,
+  position: SourcePosition,
 ): string | undefined {
   if (/[*?]/.test(name)) return `${name} holds * or ?, which is a pattern in a waiver; hadr.yaml can waive it`;
-  // What a state holds are places of the last update: the source may have moved on since then. YAML was looked up by name.
-  const isRecorded = operation === "exists" && !/\.ya?ml$/.test(position?.file ?? "");
-  return isRecorded && namedOn(lines, line, name) === undefined
-    ? `the state has ${name} here, and the source does not name it on this line or the next two; hadr.yaml can waive it`
-    : undefined;
+  // YAML was looked up by name.
+  if (/\.ya?ml$/.test(position.file) || namedOn(lines, position.line, name) !== undefined) return undefined;
+  // What a state holds are places of the last update: the source may have moved on since then.
+  if (operation === "exists")
+    return `the state has ${name} here, and the source does not name it on this line or the next two; hadr.yaml can waive it`;
+  // A preview with --target has such places too, of what it leaves alone.
+  const other = within ? undefined : textCalled(lines, position);
+  return other === undefined ? undefined : `the input has ${name} here, and the source has ${other}`;
 }
 
 const noticesOn = (name: string, file: File): string[] =>
