@@ -1,12 +1,15 @@
 /** What became of the waivers: how many findings each speaks of, and how long it holds. */
 import type { WaiverUse } from "./assessment";
 import { daysLeft, type Waiver } from "./model";
+import type { Rule } from "./rule";
 
 /** A stack judged, `project/stack`, and the declared waivers that speak of it. */
 interface StackWaivers {
   readonly name: string;
   readonly waivers: () => readonly Waiver[];
 }
+
+type Rules = ReadonlyMap<string, Pick<Rule, "scope">>;
 
 export function waiverUses(today: string) {
   const known = new Map<string | Waiver, { waiver: Waiver; covers: number; refused: number }>();
@@ -38,16 +41,23 @@ export function waiverUses(today: string) {
     refused(waiver: Waiver): void {
       of(waiver).refused++;
     },
-    /** Those that speak of the stacks judged, in the order given, and then those in code. `seen`: stacks seen as a whole. */
-    all(stacks: readonly StackWaivers[], seen: ReadonlyMap<string, unknown>): WaiverUse[] {
+    /**
+     * Those that speak of the stacks judged and of the rules asked, in the order given, and then those in code. `seen`: stacks
+     * seen as a whole.
+     */
+    all(stacks: readonly StackWaivers[], seen: ReadonlyMap<string, unknown>, rules: Rules): WaiverUse[] {
       const declared = new Set(stacks.flatMap(({ waivers }) => waivers()));
       const hidden = stacks.filter(({ name }) => !seen.has(name));
       const ofHidden = new Set(hidden.flatMap(({ waivers }) => waivers()));
       const inCode = [...known.values()].filter(({ waiver }) => waiver.inCode);
-      return [
-        ...[...declared].map((waiver) => use(of(waiver), !ofHidden.has(waiver))),
-        ...inCode.map((one) => use(one, hidden.length === 0)),
-      ];
+      return [...[...declared].map(of), ...inCode].flatMap((one) => {
+        const rule = rules.get(one.waiver.rule);
+        if (!rule) return [];
+        const isHidden = one.waiver.inCode ? hidden.length > 0 : ofHidden.has(one.waiver);
+        // The next change may need it again.
+        const isOfChanges = rule.scope === "change" || rule.scope === "regression";
+        return [use(one, !isHidden && !isOfChanges)];
+      });
     },
   };
 }
