@@ -68,6 +68,8 @@ export interface WaiverUse {
   readonly refused?: number;
   /** Days left, the last one counted: 0 on the day after it. */
   readonly daysLeft: number;
+  /** Set where it covers nothing that was seen: not all of its stacks was, or its rule speaks of changes, which come and go. */
+  readonly unseen?: true;
 }
 
 /** A failing verdict that was there when the baseline was made. */

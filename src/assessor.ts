@@ -180,7 +180,7 @@ export function assessor(options: AssessorOptions) {
       declared: [...stacks].map(({ declared }) => declared()),
       switchedOff: [...new Set([...stacks].flatMap(({ switchedOff }) => switchedOff()))].sort(),
       lapsed: lapsed.size,
-      waivers: uses.all([...stacks].flatMap(({ waivers }) => waivers())).filter(({ waiver }) => rules.has(waiver.rule)),
+      waivers: uses.all([...stacks], seen, rules),
       uncovered,
       ...(options.baseline?.use && { baseline: options.baseline.use(wasAsked) }),
     };

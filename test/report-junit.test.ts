@@ -119,7 +119,7 @@ describe("junit", () => {
       ...gated.notices!,
       expect.stringContaining("on soon ends on 2026-12-01: 10 days left."),
       expect.stringContaining("on over ended on 2026-11-21."),
-      expect.stringContaining("covers nothing: drop it."),
+      expect.stringContaining("covers nothing here: drop it unless another stack needs it."),
       expect.stringContaining("does not fail any more: drop the entry."),
     ]);
     expect(casesOf(render(many))[0]?.["system-out"]).toContain("20 verdicts left out, the least severe ones.");

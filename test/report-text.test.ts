@@ -103,7 +103,7 @@ describe("text", () => {
     expect(printed).toContain("(hadr.yaml:12:5)");
     expect(printed).toContain("Known before (1 in the baseline, 1 not new) ─");
     expect(printed).toContain(
-      "! The waiver of team-gone for cosmos-min-two-regions on gone-* (hadr.yaml:19:5) covers nothing: drop it.",
+      "! The waiver of team-gone for cosmos-min-two-regions on gone-* (hadr.yaml:19:5) covers nothing here: drop it unless another stack needs it.",
     );
     expect(printed).toContain("! hadr-baseline.json: 3 entries can be dropped");
     expect(printed).toContain("a declared boundary is not waived unless allowResidencyWaivers says so");

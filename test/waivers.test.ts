@@ -45,6 +45,11 @@ describe("a comment", () => {
       { rules: [two, "cosmos-data-residency"], owner: "Team Shop", until: "2027-03-31", reason: "a -- b" },
     ]);
   });
+  test("an owner between quotes may hold two hyphens", () => {
+    expect(read(`// azure-hadr:ignore ${two} until=2027-03-31 owner="Shop -- EU" -- why`)).toEqual([
+      { rules: [two], owner: "Shop -- EU", until: "2027-03-31", reason: "why" },
+    ]);
+  });
   test.each([
     ["", "no rule is named"],
     [answers, "no rule is named"],
@@ -110,6 +115,18 @@ test("a block of comments speaks of what begins below it", () => {
   expect(above("a.py", "// one", 'Account("x")')).toEqual([]);
 });
 
+test("where indentation makes the blocks, a comment that ends one speaks of nothing below it", () => {
+  for (const [file, head] of [
+    ["a.py", "if prod:"],
+    ["Pulumi.yaml", "carts:"],
+  ] as const) {
+    expect(above(file, head, "  x", "  # one", "orders:"), file).toEqual([]);
+    expect(above(file, head, "  x", "  # one", "# two", "orders:"), file).toEqual([4]);
+    expect(above(file, "# one", "  orders:"), file).toEqual([1]);
+  }
+  expect(above("a.ts", "f(", "    // one", "  new A()")).toEqual([2]);
+});
+
 /** A resource at a line of `index.ts`. */
 const at = (line: number, name = "orders", more: { operation?: Operation; project?: string; file?: string } = {}) => {
   const { operation = "create", project = "shop", file = "index.ts" } = more;
@@ -153,10 +170,32 @@ describe("in a program", () => {
     expect(found.of(at(2, "orders", { operation: "exists" }))).toEqual([own]);
     expect(found.notices()).toEqual([]);
     expect(found.of(at(2, "carts", { operation: "exists" }))).toEqual([]);
-    expect(found.of(at(2, "carts", { operation: "same" }))).toHaveLength(1); // `new DatabaseAccount(name, …)`
     expect(found.notices()).toEqual([
       expect.stringMatching(/^index\.ts:1:4: .* not followed: the state has carts here/),
     ]);
+    for (const part of ["order", "rs", "Account", "new"]) // of another's name, or of the language
+      expect(found.of(at(2, part, { operation: "exists" })), part).toEqual([]);
+  });
+  test("of a preview, only where the source does not say another's name there", () => {
+    const of = (call: string, file = "index.ts") => {
+      const found = inProgram(`${program.split("\n")[0]}\n${call}`.replace("//", file === "m.py" ? "#" : "//"), file);
+      return [found.of(at(2, "carts", { operation: "same", file })).length, found.notices()];
+    };
+    for (const other of [`  new A("orders", {`, "  new cosmosdb.A(\n  'orders',", "  A<T>(`orders`)"])
+      expect(of(other), other).toEqual([
+        0,
+        ["index.ts:1:4: this waiver is not followed: the input has carts here, and the source has orders."],
+      ]);
+    for (const call of [
+      "new A(name, {",
+      'new A(nameOf("x"), {',
+      `new A(\`\${x}-a\`, {`,
+      'new A("car" + "ts", {',
+      "new A(",
+    ])
+      expect(of(`  ${call}`), call).toEqual([1, []]);
+    expect(of('add("x", () => new A("carts"))')).toEqual([1, []]);
+    expect(of('  A(f"{x}", opts)', "m.py")).toEqual([1, []]);
   });
   test("held against an earlier revision, it holds where it stood above the same resource", () => {
     const revised = (before: string, now: string) => {
@@ -176,9 +215,14 @@ describe("in a program", () => {
     ])
       expect(revised(before, program), before).toEqual([0, [true]]);
     const [comment = ""] = program.split("\n");
+    const shared = `${comment}\nnew A(name, {`;
+    expect(revised(shared, shared)).toEqual([1, []]);
+    expect(revised(shared, `${shared}\n${shared}`)).toEqual([0, [true, false]]); // which of them is the old one nobody knows
     const wrapped = `${comment}\nnew A(\n  "orders",`;
     expect(revised(wrapped, wrapped)).toEqual([1, []]);
     expect(revised(wrapped.replace("orders", "carts"), wrapped)).toEqual([0, [true]]);
+    const called = `${comment}\nnew Orders(/* orders */\n  "orders",`;
+    expect(revised(called.replace('"orders"', '"carts"'), called)).toEqual([0, [true]]);
   });
   test("a name that would be a pattern is refused", () => {
     const found = inProgram(program);
@@ -434,6 +478,33 @@ describe("at the command line", () => {
     const config = run("policy-config", "--from", input, "--cwd", "broken");
     expect(config.stderr).toBe("azure-hadr: index.ts:1:4: this waiver is not followed: owner= is missing.\n");
     expect(JSON.parse(config.stdout)[two].waivers).toBeUndefined();
+  });
+  test("what a preview leaves out may need a waiver that covers nothing", () => {
+    write("hidden/Pulumi.yaml", "name: shop\nruntime: nodejs\n");
+    const own = waiver(two, "away", ", stack: shop/dev");
+    write(
+      "hidden/hadr.yaml",
+      `waivers:\n${waiver(two, "away")}${own}${own.replace("shop/dev", "shop/d*")}${own.replace(two, "cosmos-resilience-is-kept")}`,
+    );
+    const whole = JSON.parse(preview({ orders: undefined })) as object;
+    const all = write("all.json", JSON.stringify(whole));
+    const part = write("part.json", JSON.stringify({ ...whole, changeSummary: { create: 1, same: 2 } }));
+    const drops = (input: string) => {
+      const { stdout } = run("check", input, "--cwd", "hidden", "--as-of", today, "--allow-unseen");
+      return [...stdout.replace(/\s+/g, " ").matchAll(/\(hidden\/hadr\.yaml:\d:5\) covers nothing[^.]*\./g)].map(
+        ([words]) => words,
+      );
+    };
+    const elsewhere = "covers nothing here: drop it unless another stack needs it.";
+    expect(drops(all)).toEqual([
+      `(hidden/hadr.yaml:2:5) ${elsewhere}`,
+      "(hidden/hadr.yaml:3:5) covers nothing: drop it.",
+      `(hidden/hadr.yaml:4:5) ${elsewhere}`,
+      // The next change may need the last one.
+    ]);
+    expect(drops(part)).toEqual([]);
+    const { stderr } = run("policy-config", "--from", part, "--cwd", "hidden");
+    expect(stderr).toMatch(/leaves out 2 unchanged resources, and so are the waivers above them: run the preview with/);
   });
   test("programs in YAML have places too, in whatever file they are", () => {
     const program = `resources:\n  # azure-hadr:ignore ${two} ${answers}\n  orders:\n    type: ${account}\n`;

@@ -1,5 +1,6 @@
 /** Waivers in comments as `hadr.yaml` would say them: for the pack, which does not see the program's source. */
 import type { Resource, Waiver } from "../model";
+import { plural } from "../report/plain";
 import { loadRules } from "../rules";
 import { assessed, type Sources } from "./check";
 import { programSource } from "./source";
@@ -20,7 +21,12 @@ export function waiversInCode(sources: Sources): { readonly waivers: Waiver[]; r
       found.set(`${waiver.at} ${waiver.rule} ${key}`, own);
     }
   };
-  const { notices = [] } = assessed(sources, { keep: 0, keepSettled: false, watch, compares: false }, false, source);
+  const { notices = [], inputs } = assessed(
+    sources,
+    { keep: 0, keepSettled: false, watch, compares: false },
+    false,
+    source,
+  );
   // A waiver names its resource, and another of the same name may stand below no comment.
   const isExact = ({ key, times }: { readonly key: string; readonly times: number }) => times === named.get(key);
   const all = [...found.values()];
@@ -28,6 +34,12 @@ export function waiversInCode(sources: Sources): { readonly waivers: Waiver[]; r
     waivers: all.filter(isExact).map(({ waiver: { at: _, inCode: __, ...waiver } }) => waiver),
     notices: [
       ...notices,
+      ...inputs
+        .filter(({ unseen }) => unseen > 0)
+        .map(
+          ({ name, unseen }) =>
+            `${name} leaves out ${plural(unseen, "unchanged resource")}, and so are the waivers above them: run the preview with --show-sames.`,
+        ),
       ...all
         .filter((one) => !isExact(one))
         .map(

@@ -29,10 +29,18 @@ const begins = (line: string): boolean => /(?:[=([]|=>|\breturn)\s*\\?\s*$/.test
 export function linesAbove(lines: readonly string[], line: number, file: string): number[] {
   const isComment = commentsOf(file);
   const found: number[] = [];
+  let below = indentOf(lines[line - 1] ?? "");
   for (let at = line - 1; at > 0; at--) {
     const text = lines[at - 1] ?? "";
-    if (isComment(text) !== undefined) found.push(at);
-    else if (!begins(text)) break;
+    if (isComment(text) !== undefined) {
+      if (isIndented.test(file) && indentOf(text) > below) break; // it ends the block above
+      found.push(at);
+    } else if (begins(text)) below = indentOf(text);
+    else break;
   }
   return found;
 }
+
+/** Languages whose blocks end where the indentation does. */
+const isIndented = /\.(?:py|ya?ml|fs)$/;
+const indentOf = (line: string): number => line.length - line.trimStart().length;

@@ -51,7 +51,7 @@ export function ignoresIn(lines: readonly string[], file: string, rules: Rules):
 
 /** What follows the instruction: rules and keys in any order, then the reason. */
 function ignoreIn(words: string, rules: Rules): Ignore | string {
-  const [, head = "", reason = ""] = /^(.*?)(?:(?:^|\s)--(?:\s+(.*))?)?$/.exec(words) ?? [];
+  const [, head = "", reason = ""] = /^((?:"[^"]*"|.)*?)(?:(?:^|\s)--(?:\s+(.*))?)?$/.exec(words) ?? [];
   const ids = new Set<string>();
   const given: Record<string, string> = {};
   for (const [token, key, quoted, plain] of head.matchAll(/([\w-]+)=(?:"([^"]*)"|([^\s,]*))|[^\s,]+/g)) {

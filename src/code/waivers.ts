@@ -80,24 +80,25 @@ interface File {
 
 function waiversAt(
   resource: Resource,
-  { file: name, line }: SourcePosition,
+  position: SourcePosition,
   { lines, comments, used, refused }: File,
   { base }: Source,
   rules: ReadonlyMap<string, Rule>,
   toldOfNew: (waiver: Waiver) => void,
 ): Waiver[] {
   const { name: called, kind, project, stack } = resource;
+  const { file: name, line } = position;
   return linesAbove(lines, line, name).flatMap((above): Waiver[] => {
     const comment = comments.get(above);
     if (!comment || typeof comment.says === "string") return [];
     const { rules: ids, ...answers } = comment.says;
     const own = ids.filter((id) => rules.get(id)?.appliesTo === kind);
     const declared = lines.slice(above - 1, namedOn(lines, line, called) ?? line);
-    const isNew = base && own.length > 0 && !holds(base.lines(name), declared);
+    const isNew = base && own.length > 0 && times(base.lines(name), declared) < times(lines, declared);
     const refusal = isNew
       ? `it does not stand above the same in ${base.revision}, so it holds once it is merged`
       : own.length > 0
-        ? refusalOf(resource, lines, line)
+        ? refusalOf(resource, lines, position)
         : undefined;
     used.set(above, new Set([...(used.get(above) ?? []), ...own]));
     const at = `${name}:${comment.line}:${comment.column}`;
@@ -110,26 +111,39 @@ function waiversAt(
   });
 }
 
-/** The line of a declaration that holds the resource's name: the one where it begins, or one of the next two. */
+/** The line of a declaration that says the resource's name as a text: the one where it begins, or one of the next two. */
 const namedOn = (lines: readonly string[], line: number, name: string): number | undefined =>
-  [line, line + 1, line + 2].find((at) => lines[at - 1]?.includes(name));
+  [line, line + 1, line + 2].find((at) => quotes.some((mark) => lines[at - 1]?.includes(`${mark}${name}${mark}`)));
+const quotes = ['"', "'", "`"];
 
-/** Whether these lines stand in a file, one below the other, however far they are indented. */
-const holds = (file: readonly string[], block: readonly string[]): boolean =>
-  file.some((_, at) => block.every((line, index) => file[at + index]?.trim() === line.trim()));
+/** How often these lines stand in a file, one below the other, however far they are indented. A copy is as new as any. */
+const times = (file: readonly string[], block: readonly string[]): number =>
+  file.filter((_, at) => block.every((line, index) => file[at + index]?.trim() === line.trim())).length;
+
+/** The text that a call begins with: `new Account("orders", …` → `orders`. Undefined where it is put together. */
+function textCalled(lines: readonly string[], { line, column }: SourcePosition): string | undefined {
+  const call = lines
+    .slice(line - 1, line + 2)
+    .join("\n")
+    .slice(column - 1);
+  return /^[^("'`]*\(\s*(["'`])([^"'`$\\]*)\1\s*[,)]/.exec(call)?.[2];
+}
 
 /** Why nobody can say that the comment is about this resource, and about no other. */
 function refusalOf(
-  { name, operation, position }: Resource,
+  { name, operation, within }: Resource,
   lines: readonly string[],
-  line: number,
+  position: SourcePosition,
 ): string | undefined {
   if (/[*?]/.test(name)) return `${name} holds * or ?, which is a pattern in a waiver; hadr.yaml can waive it`;
-  // What a state holds are places of the last update: the source may have moved on since then. YAML was looked up by name.
-  const isRecorded = operation === "exists" && !/\.ya?ml$/.test(position?.file ?? "");
-  return isRecorded && namedOn(lines, line, name) === undefined
-    ? `the state has ${name} here, and the source does not name it on this line or the next two; hadr.yaml can waive it`
-    : undefined;
+  // YAML was looked up by name.
+  if (/\.ya?ml$/.test(position.file) || namedOn(lines, position.line, name) !== undefined) return undefined;
+  // What a state holds are places of the last update: the source may have moved on since then.
+  if (operation === "exists")
+    return `the state has ${name} here, and the source does not name it on this line or the next two; hadr.yaml can waive it`;
+  // A preview with --target has such places too, of what it leaves alone.
+  const other = within ? undefined : textCalled(lines, position);
+  return other === undefined ? undefined : `the input has ${name} here, and the source has ${other}`;
 }
 
 const noticesOn = (name: string, file: File): string[] =>

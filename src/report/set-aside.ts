@@ -2,7 +2,7 @@
 import type { Assessment } from "../assessment";
 import { daysLeft, type Verdict, type Waiver } from "../model";
 import { plural } from "./plain";
-import { soon, waiverUpkeep } from "./upkeep";
+import { isIdle, soon, waiverUpkeep } from "./upkeep";
 
 /** "until 2027-03-31 (130 days left)"; `isSoon` where that is to be seen. */
 export function untilWords(waiver: Waiver, today: string): { readonly words: string; readonly isSoon: boolean } {
@@ -42,7 +42,7 @@ export function excusedWords(assessment: Assessment): string {
 export function idleWords({ waivers = [], baseline }: Assessment): string[] {
   const droppable = baseline?.droppable.length ?? 0;
   return [
-    ...waivers.filter(({ covers }) => covers === 0).flatMap(waiverUpkeep),
+    ...waivers.filter(isIdle).flatMap(waiverUpkeep),
     ...(baseline && droppable > 0
       ? [
           `${baseline.file}: ${plural(droppable, "entry", "entries")} can be dropped, since nothing fails there any more: azure-hadr baseline --prune`,
