@@ -1,7 +1,8 @@
 /** Reads every resource once, judges it, and compares it with what was there before where there is something to compare. */
 import type { Assessment, Input, InputKind } from "./assessment";
 import { type AssessorOptions, assessor, type Taking } from "./assessor";
-import { beforeOf, type Memory, memory } from "./before";
+import { beforeOf, type Memory, memory, stackOf } from "./before";
+import { ownerOf } from "./kinds/thing";
 import type { RawResource, StackConfig } from "./model";
 import type { Standards } from "./stacks";
 
@@ -48,12 +49,14 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     ...(before && { before, watch: shown(before, own.watch) }),
   });
   const inputs: Input[] = [];
+  const there = new Set<string>(); // stacks of which inputs show something, of whatever kind
   for (const reading of readings) {
     const was = base ? undefined : then?.begin(() => reading.config?.());
     const is = now.begin(() => reading.config?.());
     for (const raw of reading.resources) {
       const isState = reading.kind?.() === "export"; // which says nothing of what was there before
       before?.comparing(!isState);
+      if (base) there.add(stackOf(ownerOf(raw.urn)));
       // A step ahead of what will be, so that every verdict finds what was said before.
       const old = isState ? undefined : beforeOf(raw);
       if (old) was?.take(old);
@@ -63,7 +66,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const input = reading.input();
     inputs.push(input);
     // A state is all there is; of what a preview does not mention nothing is known.
-    is.end(() => (base && input.kind === "export" ? (before?.gone() ?? []) : []), input.unseen === 0);
+    is.end(() => (base && input.kind === "export" ? (before?.gone(there) ?? []) : []), input.unseen === 0);
   }
   const judged = now.judgement();
   const comparison =

@@ -72,10 +72,9 @@ export function memory({ everything }: { readonly everything: boolean }) {
     taking(one: RawResource): void {
       raw = one;
     },
-    /** What was there, in stacks of which something is there, and is no more: as it would be deleted. */
-    gone(): RawResource[] {
+    /** What was there, in the stacks `there`, and is no more: as it would be deleted. */
+    gone(there: ReadonlySet<string>): RawResource[] {
       const all = [...known.values()];
-      const there = new Set(all.flatMap(({ after, brief }) => (after ? stackOf(brief) : [])));
       const lost = all.filter(({ before, after, brief }) => before && !after && there.has(stackOf(brief)));
       const raws = new Set(lost.flatMap((one) => one.before?.raw ?? []));
       // Others of the same template are still there, so it is not deleted as a whole.
@@ -121,7 +120,7 @@ export function memory({ everything }: { readonly everything: boolean }) {
 }
 export type Memory = ReturnType<typeof memory>;
 
-export const stackOf = ({ project, stack }: Brief): string => `${project}/${stack}`;
+export const stackOf = ({ project, stack }: Pick<Brief, "project" | "stack">): string => `${project}/${stack}`;
 
 function wasOf({ before }: Remembered, rule: Rule, { operation }: Resource): Was {
   if (!before) return "absent";

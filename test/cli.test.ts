@@ -83,6 +83,30 @@ function refused({ status, stdout, stderr }: Ran, message: string | RegExp): voi
   expect(stderr).not.toMatch(/\n\s+at /);
 }
 
+describe("--base of other stacks", () => {
+  const one = JSON.stringify(preview({ location: "westeurope" }));
+  const other = one.replaceAll("::shop::", "::blog::");
+
+  test("no stack on both sides: refused, since all would be new and nothing worse", () => {
+    const [now, base] = [file("now.json", one), file("other.json", other)];
+    expect(check(now, "--base", base)).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `azure-hadr: ${base}: of blog/dev and not of shop/dev, so there is nothing to compare with\n`,
+    });
+  });
+
+  test("a stack on one side alone is named", () => {
+    const [now, base] = [file("now.json", one), file("other.json", other)];
+    const { notices } = JSON.parse(check(now, "--base", base, "--base", now, "-f", "json").stdout) as {
+      notices: string[];
+    };
+    expect(notices).toContain(`Of blog/dev in ${base} and ${now} nothing was judged, so nothing was compared.`);
+    const back = JSON.parse(check(now, base, "--base", base, "-f", "json").stdout) as { notices: string[] };
+    expect(back.notices).toContain(`Nothing of shop/dev is in ${base}, so all of it counts as new.`);
+  });
+});
+
 describe("exit codes", () => {
   test("0: nothing stands in the way", () => {
     const ran = check(file("good.json", JSON.stringify(good)));

@@ -66,7 +66,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     may("src/(?:alike|around|before|judge|keep|outlook|stacks|tally|uses|whole|kinds/(?:recognise|groups|stack))"),
   ],
   [/^src\/whole\.ts$/, may("src/(?:stacks|kinds/(?:kept|neighbourhood))")],
-  [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks)")],
+  [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks|kinds/thing)")],
   [
     /^src\/report\//,
     may(
