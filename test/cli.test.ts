@@ -83,6 +83,18 @@ function refused({ status, stdout, stderr }: Ran, message: string | RegExp): voi
   expect(stderr).not.toMatch(/\n\s+at /);
 }
 
+describe("help", () => {
+  test("fits a terminal of 80 columns, whatever command it is of", () => {
+    const { stdout } = run(["--help"]);
+    const names = [...stdout.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name as string);
+    expect(names).toEqual(expect.arrayContaining(["check", "baseline", "completion", "help"]));
+    for (const text of [stdout, ...names.map((name) => run(["help", name]).stdout)])
+      expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+  test("of a command that there is not is refused in one line", () =>
+    refused(run(["help", "chek"]), /did you mean "check"\?/));
+});
+
 describe("--base of other stacks", () => {
   const one = JSON.stringify(preview({ location: "westeurope" }));
   const other = one.replaceAll("::shop::", "::blog::");
@@ -222,7 +234,7 @@ describe("formats and files", () => {
       "sarif=no-such-folder/x.sarif",
     );
     expect([ran.status, ran.stdout]).toEqual([2, ""]);
-    expect(ran.stderr).toBe("azure-hadr: no-such-folder/x.sarif: cannot be written: no such file\n");
+    expect(ran.stderr).toBe("azure-hadr: no-such-folder/x.sarif: cannot be written: no such folder\n");
     expect(existsSync(first)).toBe(false);
   });
   test("a link stays a link, a device a device, and declarations are never replaced", () => {
@@ -259,7 +271,7 @@ describe("formats and files", () => {
     const name = file("bad.json", JSON.stringify(bad));
     refused(
       check(name, "-f", "sarif=no/such/folder/out.sarif"),
-      /no\/such\/folder\/out\.sarif: cannot be written: no such file/,
+      /no\/such\/folder\/out\.sarif: cannot be written: no such folder/,
     );
     expect(readdirSync(folder).filter((each) => each.endsWith(".part"))).toEqual([]);
     expect(readdirSync(folder).length - before).toBeLessThanOrEqual(1);
