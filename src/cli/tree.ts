@@ -45,8 +45,20 @@ export function revisionTree(revision: string, folder: string): Tree {
   const textOf = (path: string): string | undefined => {
     const way = inside(path);
     if (way === undefined) return undefined;
-    if (!known.has(way)) known.set(way, git("cat-file", "blob", `${commit}:${way}`));
+    if (!known.has(way)) known.set(way, isListed(way) ? contentOf(way) : undefined);
     return known.get(way);
+  };
+  // What is there and cannot be had, as in a partial clone without its remote, is not the same as what is not there.
+  const isListed = (way: string): boolean => {
+    const listed = git("ls-tree", "--full-tree", commit, "--", way);
+    if (listed === undefined)
+      throw new Failure(`${revision}:${way}: git cannot read the folder; fetch the revision whole`);
+    return /^\d+ blob /.test(listed);
+  };
+  const contentOf = (way: string): string => {
+    const text = git("cat-file", "blob", `${commit}:${way}`);
+    if (text === undefined) throw new Failure(`${revision}:${way}: git cannot read it; fetch the revision whole`);
+    return text;
   };
   const shown = (path: string): string => `${revision}:${inside(path) ?? path}`;
   return {
