@@ -95,6 +95,25 @@ describe("help", () => {
     refused(run(["help", "chek"]), /did you mean "check"\?/));
 });
 
+describe("where it cannot write", () => {
+  /** Through a shell, which says where the streams go. */
+  const shell = (streams: string, ...args: string[]) =>
+    spawnSync("sh", ["-c", `"$@" ${streams}`, "sh", process.execPath, cli, ...args], { cwd: folder, encoding: "utf8" });
+  const input = () => file("now.json", JSON.stringify(preview({ location: "westeurope" })));
+
+  test("a full disk behind standard output is one line and 2, not a finding", () => {
+    const ran = shell("> /dev/full", "check", input(), "--exit-zero");
+    expect([ran.status, ran.stderr]).toEqual([2, "azure-hadr: standard output: cannot be written: ENOSPC\n"]);
+  });
+  test("where standard error cannot be written to, the exit code stays", () =>
+    expect(shell("2> /dev/full", "check", "no-such-file.json").status).toBe(2));
+  test("/dev/stdout may be a pipe", () => {
+    const ran = shell("| cat", "check", input(), "-q", "-f", "text=/dev/null", "-f", "json=/dev/stdout");
+    expect(ran.stderr).toBe("");
+    expect(JSON.parse(ran.stdout)).toHaveProperty("schemaVersion");
+  });
+});
+
 describe("--base of other stacks", () => {
   const one = JSON.stringify(preview({ location: "westeurope" }));
   const other = one.replaceAll("::shop::", "::blog::");
