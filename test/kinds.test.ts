@@ -160,7 +160,7 @@ describe("what is not plain", () => {
       }
     })();
     expect(error).toBeInstanceOf(Unknown);
-    expect(error).toEqual(new Unknown("geoLocations[0].zoneRedundant", why));
+    expect(error).toEqual(new Unknown("geoLocations[0].zoneRedundant", why, true));
   });
   test.each([undefined, null])("%o is simply not set", (value) => expect(touch(value)()).toBeUndefined());
   test.each(["a text", 7, { a: 1 }, unknownMarker])("locations = %o", (value) => {
