@@ -36,10 +36,7 @@ export type Judged = Omit<
 /** One input, resource by resource. */
 export interface Taking {
   readonly take: (raw: RawResource) => void;
-  /**
-   * `gone`: asked last, for what is there no more although the input does not say so. `complete`: whether the input showed
-   * all of its stacks.
-   */
+  /** `gone`: asked last, for what the input does not say is gone. `complete`: whether it showed all of its stacks. */
   readonly end: (gone?: () => Iterable<RawResource>, complete?: boolean) => void;
 }
 
@@ -139,8 +136,10 @@ export function assessor(options: AssessorOptions) {
 
     function end(gone: () => Iterable<RawResource> = () => [], complete = false): void {
       settle();
+      const inInput = judged;
       for (const raw of gone()) take(raw);
       settle();
+      judged = inInput; // what is gone is of the other input
       for (const { own: stack, hood, waiting, ...owner } of whole.all()) {
         if (complete) seen.set(stack.name, stack);
         if (!stacks.has(stack)) continue; // nothing of ours is in it

@@ -8,10 +8,12 @@ import { printable } from "./printable";
 const expected = new Set(["Failure", "ConfigError", "Refused"]);
 
 async function main(): Promise<void> {
-  // A reader that closes early, like `head`, is no mistake of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") return; // a reader that closes early, like `head`, is no mistake of ours
+    process.exitCode = 2; // a report that is not whole is none
+    process.stderr.write(`azure-hadr: standard output: cannot be written: ${code}\n`);
   });
+  process.stderr.on("error", () => {}); // where nobody can be told, the exit code still says it
   try {
     const root = program();
     if (process.argv.length > 2) await root.parseAsync();

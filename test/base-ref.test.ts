@@ -1,6 +1,15 @@
 /** A change cannot excuse itself: with `--base-ref`, what is declared comes from the revision that the change goes into. */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -188,6 +197,22 @@ describe("the declarations of the base revision hold", () => {
     expect([run.status, run.stdout]).toEqual([2, ""]);
     expect(run.stderr).toMatch(words);
     expect(run.stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("a declaration that is in the revision and cannot be read is not taken for one that is not there", () => {
+    const { stdout } = spawnSync("git", ["rev-parse", "main:infra/hadr.yaml"], { cwd: folder, encoding: "utf8" });
+    const object = join(folder, ".git", "objects", stdout.slice(0, 2), stdout.slice(2).trim());
+    renameSync(object, `${object}.away`); // as in a partial clone
+    try {
+      const run = check("--base-ref", "main");
+      expect([run.status, run.stdout, run.stderr]).toEqual([
+        2,
+        "",
+        "azure-hadr: main:infra/hadr.yaml: git cannot read it; fetch the revision whole\n",
+      ]);
+    } finally {
+      renameSync(`${object}.away`, object);
+    }
   });
 
   test("outside a repository it is refused", () => {

@@ -83,6 +83,61 @@ function refused({ status, stdout, stderr }: Ran, message: string | RegExp): voi
   expect(stderr).not.toMatch(/\n\s+at /);
 }
 
+describe("help", () => {
+  test("fits a terminal of 80 columns, whatever command it is of", () => {
+    const { stdout } = run(["--help"]);
+    const names = [...stdout.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name as string);
+    expect(names).toEqual(expect.arrayContaining(["check", "baseline", "completion", "help"]));
+    for (const text of [stdout, ...names.map((name) => run(["help", name]).stdout)])
+      expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+  test("of a command that there is not is refused in one line", () =>
+    refused(run(["help", "chek"]), /did you mean "check"\?/));
+});
+
+describe("where it cannot write", () => {
+  /** Through a shell, which says where the streams go. */
+  const shell = (streams: string, ...args: string[]) =>
+    spawnSync("sh", ["-c", `"$@" ${streams}`, "sh", process.execPath, cli, ...args], { cwd: folder, encoding: "utf8" });
+  const input = () => file("now.json", JSON.stringify(preview({ location: "westeurope" })));
+
+  test("a full disk behind standard output is one line and 2, not a finding", () => {
+    const ran = shell("> /dev/full", "check", input(), "--exit-zero");
+    expect([ran.status, ran.stderr]).toEqual([2, "azure-hadr: standard output: cannot be written: ENOSPC\n"]);
+  });
+  test("where standard error cannot be written to, the exit code stays", () =>
+    expect(shell("2> /dev/full", "check", "no-such-file.json").status).toBe(2));
+  test("/dev/stdout may be a pipe", () => {
+    const ran = shell("| cat", "check", input(), "-q", "-f", "text=/dev/null", "-f", "json=/dev/stdout");
+    expect(ran.stderr).toBe("");
+    expect(JSON.parse(ran.stdout)).toHaveProperty("schemaVersion");
+  });
+});
+
+describe("--base of other stacks", () => {
+  const one = JSON.stringify(preview({ location: "westeurope" }));
+  const other = one.replaceAll("::shop::", "::blog::");
+
+  test("no stack on both sides: refused, since all would be new and nothing worse", () => {
+    const [now, base] = [file("now.json", one), file("other.json", other)];
+    expect(check(now, "--base", base)).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `azure-hadr: ${base}: of blog/dev and not of shop/dev, so there is nothing to compare with\n`,
+    });
+  });
+
+  test("a stack on one side alone is named", () => {
+    const [now, base] = [file("now.json", one), file("other.json", other)];
+    const { notices } = JSON.parse(check(now, "--base", base, "--base", now, "-f", "json").stdout) as {
+      notices: string[];
+    };
+    expect(notices).toContain(`Of blog/dev in ${base} and ${now} nothing was judged, so nothing was compared.`);
+    const back = JSON.parse(check(now, base, "--base", base, "-f", "json").stdout) as { notices: string[] };
+    expect(back.notices).toContain(`Nothing of shop/dev is in ${base}, so all of it counts as new.`);
+  });
+});
+
 describe("exit codes", () => {
   test("0: nothing stands in the way", () => {
     const ran = check(file("good.json", JSON.stringify(good)));
@@ -198,7 +253,7 @@ describe("formats and files", () => {
       "sarif=no-such-folder/x.sarif",
     );
     expect([ran.status, ran.stdout]).toEqual([2, ""]);
-    expect(ran.stderr).toBe("azure-hadr: no-such-folder/x.sarif: cannot be written: no such file\n");
+    expect(ran.stderr).toBe("azure-hadr: no-such-folder/x.sarif: cannot be written: no such folder\n");
     expect(existsSync(first)).toBe(false);
   });
   test("a link stays a link, a device a device, and declarations are never replaced", () => {
@@ -235,7 +290,7 @@ describe("formats and files", () => {
     const name = file("bad.json", JSON.stringify(bad));
     refused(
       check(name, "-f", "sarif=no/such/folder/out.sarif"),
-      /no\/such\/folder\/out\.sarif: cannot be written: no such file/,
+      /no\/such\/folder\/out\.sarif: cannot be written: no such folder/,
     );
     expect(readdirSync(folder).filter((each) => each.endsWith(".part"))).toEqual([]);
     expect(readdirSync(folder).length - before).toBeLessThanOrEqual(1);

@@ -168,6 +168,17 @@ describe("against another input", () => {
     expect(wasOf(result, "cosmos-min-two-regions")).toBe("in order");
   });
 
+  test("what is gone is deleted also where nothing else of our kinds is left, and is not counted with what the input holds", () => {
+    const storage = { ...exists("files", {}), type: "azure-native:storage:StorageAccount" };
+    const left = { ...storage, urn: urnOf("files", storage.type) };
+    const result = judged([left], { base: [exists("orders", two), left], kind: "export" });
+    expect(wasOf(result, "cosmos-account-is-kept", "orders")).toBe("in order");
+    expect(gate(result.counts)).toBe(1);
+    expect(result.judged).toBe(0);
+    const elsewhere = { ...left, urn: left.urn.replace("shop", "blog") };
+    expect(gate(judged([elsewhere], { base: [exists("orders", two)], kind: "export" }).counts)).toBe(0);
+  });
+
   test("a preview that does not mention a resource deletes nothing", () => {
     const result = judged([created("orders", two)], { base: [exists("orders", two), exists("elsewhere", two)] });
     expect(result.verdicts.filter(({ rule }) => rule === "cosmos-account-is-kept")).toEqual([]);

@@ -340,7 +340,7 @@ describe("nothing is overwritten, nothing is half done", () => {
     );
     symlinkSync("nowhere", join(cwd, "link.yaml"));
     refused(init(cwd, "-o", "link.yaml"), /is there already/);
-    refused(init(cwd, "-o", "no/such/other.yaml"), /no\/such\/other\.yaml: cannot be written: no such file/);
+    refused(init(cwd, "-o", "no/such/other.yaml"), /no\/such\/other\.yaml: cannot be written: no such folder/);
     expect([readFileSync(join(cwd, "other.yaml"), "utf8"), existsSync(join(cwd, "nowhere"))]).toEqual(["mine", false]);
   });
   test.each([

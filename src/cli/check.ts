@@ -15,7 +15,7 @@ import { Failure } from "./failure";
 import { isFolder } from "./files";
 import type { Format } from "./formats";
 import { progress, silent } from "./progress";
-import { inputsNamed, newTurn, onceEach, readings } from "./readings";
+import { inputsNamed, newTurn, onceEach, readings, strangers } from "./readings";
 import { write } from "./reports";
 import { type ProgramSource, programSource } from "./source";
 import { stackPolicies } from "./stack";
@@ -106,6 +106,7 @@ export function assessed(
   const notices = [...where, ...left, ...outdated(today)];
   const live = inputs.length === 0 ? preview().runPreview(cwd, stack, sources.quiet) : undefined;
   const [current, earlier] = [newTurn(), newTurn()];
+  const held = new Set<string>(); // stacks that it is compared with
   const told = sources.quiet ? silent : progress(process.stderr, () => performance.now());
   try {
     const { name, version } = packageData();
@@ -120,7 +121,7 @@ export function assessed(
         base: {
           name: base.join(" and "),
           readings: readings(inputsNamed(base, earlier), false, told),
-          policyFor: onceEach(policyFor, earlier),
+          policyFor: onceEach(policyFor, earlier, held),
         },
       }),
       newOnly,
@@ -137,7 +138,7 @@ export function assessed(
     for (const { name, kind } of assessment.inputs)
       if (newOnly && !base && kind === "export")
         throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
-    const all = [...notices, ...source.waivers.notices()];
+    const all = [...notices, ...(base ? strangers(base, held, assessment.stacks) : []), ...source.waivers.notices()];
     return { ...assessment, ...(all.length > 0 && { notices: all }) };
   } finally {
     told.end();

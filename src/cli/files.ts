@@ -33,6 +33,13 @@ function reason(error: unknown): string {
   return words[code ?? ""] ?? code ?? "cannot be read";
 }
 
+/** Of a file that is about to be made, only the folder can be missing. */
+function notWritten(name: string, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = code === "ENOENT" || code === "ENOTDIR" ? "no such folder" : reason(error);
+  return new Failure(`${name}: cannot be written: ${why}`);
+}
+
 /** The bytes of a file, or of standard input for `-`. Throws Failure before the first byte where it cannot be opened. */
 export function bytesOf(name: string): Iterable<Uint8Array> {
   if (name === "-") return stream(0, name, false);
@@ -101,7 +108,7 @@ export function writeWhole(...outputs: readonly Output[]): void {
       else renameSync(part, place);
     }
   } catch (error) {
-    throw new Failure(`${current}: cannot be written: ${reason(error)}`);
+    throw notWritten(current, error);
   } finally {
     for (const part of made) rmSync(part, { force: true });
   }
@@ -109,9 +116,9 @@ export function writeWhole(...outputs: readonly Output[]): void {
 
 /** The place behind a name, and the file beside it that is to take its place, where it is a file. */
 function wayTo(name: string): { readonly place: string; readonly part?: string } {
-  const place = existsSync(name) ? realpathSync(name) : name;
-  const there = statSync(place, { throwIfNoEntry: false });
-  if (there && !there.isFile() && !there.isDirectory()) return { place };
+  const there = statSync(name, { throwIfNoEntry: false });
+  if (there && !there.isFile() && !there.isDirectory()) return { place: name }; // a pipe may have no path of its own
+  const place = there ? realpathSync(name) : name;
   return { place, part: join(dirname(place), `.${basename(place)}.${process.pid}.part`) };
 }
 
@@ -120,7 +127,7 @@ export function writeNew(name: string, content: string): void {
   try {
     writeFileSync(name, content, { flag: "wx" });
   } catch (error) {
-    throw new Failure(`${name}: cannot be written: ${reason(error)}`);
+    throw notWritten(name, error);
   }
 }
 

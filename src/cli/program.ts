@@ -48,9 +48,12 @@ export function program(): Command {
     .version(`${version}\nregion data of ${asOf}`)
     .addHelpText(
       "after",
-      "\nExit codes: 0 nothing stands in the way, 1 something does, 2 nothing was judged or not all of it.",
+      "\nExit codes: 0 nothing stands in the way, 1 something does,\n2 nothing was judged or not all of it.",
     )
     .exitOverride()
+    // All have options; without that word there is room to wrap the descriptions.
+    .configureHelp({ subcommandTerm: (one) => `${one.name()} ${one.usage().replace(/^\[options\] ?/, "")}`.trim() })
+    .helpCommand(false)
     .configureOutput({
       outputError: (text, write) => write(`azure-hadr: ${printable(oneLine(text))}\n`),
     });
@@ -165,8 +168,14 @@ export function program(): Command {
   root
     .command("completion")
     .description("print a script that completes commands, flags and their values in your shell")
-    .addArgument(new Argument("<shell>").choices(shells).argParser(oneOf(shells)))
+    .addArgument(new Argument("<shell>", "yours").choices(shells).argParser(oneOf(shells)))
     .action(runCompletion);
+  const names = root.commands.map((one) => one.name());
+  root
+    .command("help")
+    .description("display help for command")
+    .addArgument(new Argument("[command]").choices(names).argParser(oneOf(names)))
+    .action((name) => (root.commands.find((one) => one.name() === name) ?? root).outputHelp());
   root
     .command("complete", { hidden: true })
     .argument("[words...]", "what is typed so far, after --")

@@ -35,8 +35,12 @@ export function* readings(inputs: Iterable<Opened>, digest: boolean, told: Progr
   }
 }
 
-/** Asked of each stack of each input. One stack in two of them would be counted twice, and one may be the older. */
-export function onceEach(policyFor: AssessOptions["policyFor"], current: Readonly<Turn>): typeof policyFor {
+/** Asked of each stack of each input, and told in `stacks`. One in two of them would be counted twice, and one may be the older. */
+export function onceEach(
+  policyFor: AssessOptions["policyFor"],
+  current: Readonly<Turn>,
+  stacks = new Set<string>(),
+): typeof policyFor {
   const seen = new Map<string, Turn>();
   return (project, stack, config) => {
     const name = `${project}/${stack}`;
@@ -44,6 +48,25 @@ export function onceEach(policyFor: AssessOptions["policyFor"], current: Readonl
     if (before !== undefined && before.number !== current.number)
       throw new Failure(`${name} is in both ${before.input} and ${current.input}: judge them one at a time`);
     seen.set(name, { ...current });
+    stacks.add(name);
     return policyFor(project, stack, config);
   };
 }
+
+/**
+ * What to know of stacks that only one side of a comparison holds. Throws Failure where no stack is on both: such a
+ * comparison says that all is new, and of nothing that it got worse.
+ */
+export function strangers(base: readonly string[], held: ReadonlySet<string>, judged: readonly string[]): string[] {
+  const [only, fresh] = [[...held].filter((one) => !judged.includes(one)), judged.filter((one) => !held.has(one))];
+  const names = base.join(" and ");
+  if (held.size > 0 && judged.length > 0 && fresh.length === judged.length)
+    throw new Failure(`${names}: of ${named(only)} and not of ${named(fresh)}, so there is nothing to compare with`);
+  return [
+    ...(only.length > 0 ? [`Of ${named(only)} in ${names} nothing was judged, so nothing was compared.`] : []),
+    ...(fresh.length > 0 ? [`Nothing of ${named(fresh)} is in ${names}, so all of it counts as new.`] : []),
+  ];
+}
+
+const named = (stacks: readonly string[]): string =>
+  stacks.length > 3 ? `${stacks.slice(0, 3).join(", ")} and ${stacks.length - 3} more` : stacks.join(", ");

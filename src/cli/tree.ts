@@ -36,12 +36,21 @@ export function revisionTree(revision: string, folder: string): Tree {
 
   const root = realpathSync(top);
   const inside = (path: string): string | undefined => wayFrom(root, resolve(path));
+  // What is there and cannot be had, as in a partial clone without its remote, is not the same as what is not there.
+  const unreadable = (way: string) => new Failure(`${revision}:${way}: git cannot read it; fetch the revision whole`);
+  const isListed = (way: string): boolean => {
+    const listed = git(["ls-tree", "--full-tree", commit, "--", way]);
+    if (listed === undefined) throw unreadable(way);
+    return /^\d+ blob /.test(listed);
+  };
   /** Links are followed as the revision has them: the change could lead them to another file of it. */
   const blob = (way: string): string | undefined => {
-    const input = `${commit}:${way}\n`;
-    const found = /\n/.test(way) ? undefined : git(["cat-file", "--batch", "--follow-symlinks"], input);
+    if (/\n/.test(way)) return undefined;
+    const found = git(["cat-file", "--batch", "--follow-symlinks"], `${commit}:${way}\n`);
     const [head = ""] = found?.split("\n", 1) ?? [];
-    return found && /^[0-9a-f]+ blob \d+$/.test(head) ? found.slice(head.length + 1, -1) : undefined;
+    if (found && /^[0-9a-f]+ blob \d+$/.test(head)) return found.slice(head.length + 1, -1);
+    if (found === undefined || isListed(way)) throw unreadable(way);
+    return undefined;
   };
   const known = new Map<string, string | undefined>();
   const textOf = (path: string): string | undefined => {

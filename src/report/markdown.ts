@@ -28,14 +28,14 @@ function marker(category: string | undefined): string {
   return `<!-- azure-hadr${name === undefined ? "" : `: ${name}`} -->`;
 }
 
-function verdictLine({ counts, judged, newOnly, comparison, verdicts }: Assessment): string {
+function verdictLine({ counts, stacks, newOnly, comparison, verdicts }: Assessment): string {
   const isWorse = comparison?.resources.some(({ worse }) => worse.length > 0) ?? false;
   const isDoubtful = isWorse || verdicts.some((one) => isOpen(one) && !isAside(one));
   const fresh = comparison && verdicts.filter((one) => standsInTheWay(one) && isNew(one)).length;
   const [mark, words] =
     counts.blocking > 0
       ? ["❌", `${counts.blocking} in the way${fresh === undefined ? "" : `, ${fresh} of them new`}`]
-      : judged === 0
+      : stacks.length === 0
         ? ["❔", "nothing of a kind that is judged"]
         : [isDoubtful ? "⚠️" : "✅", newOnly ? "nothing new in the way" : "nothing in the way"];
   return `### ${mark} azure-hadr: ${words}`;

@@ -16,7 +16,7 @@ export const numbersOf = (counts: Counts): string[] => [
 
 /** What is left to people, and the verdict with its numbers. */
 export function summary(
-  { counts, countsByRule, judged, inputs, uncovered, lapsed = 0, newOnly }: Assessment,
+  { counts, countsByRule, stacks, inputs, uncovered, lapsed = 0, newOnly }: Assessment,
   ink: Ink,
 ): string[] {
   const lines: string[] = [];
@@ -31,7 +31,7 @@ export function summary(
       ]),
     );
   const resources = plural(sum(inputs.map((input) => input.resources)), "resource");
-  if (judged === 0) {
+  if (stacks.length === 0) {
     const unsure = uncovered.size > 0 || inputs.some(({ unseen }) => unseen > 0);
     const words = `${resources}, none of them ${unsure ? "plainly " : ""}of a kind that azure-hadr judges`;
     const mark: Piece =
