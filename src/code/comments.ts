@@ -3,7 +3,7 @@
 /** How a language marks a comment that has its line to itself; what it says is the first group that matched. */
 const languages: readonly (readonly [file: RegExp, comment: RegExp])[] = [
   [/\.(?:py|ya?ml|pp)$/, /^\s*#+(.*)$/],
-  [/\.(?:[cm]?[jt]sx?|go|cs|fs|java|kt|scala)$/, /^\s*(?:\/{2,}(.*)|\/\*+((?:(?!\*\/).)*)\*\/\s*)$/],
+  [/\.(?:[cm]?[jt]sx?|go|cs|fs|java|kt|scala)$/, /^\s*(?:\/{2,}(.*)|\/\*((?:(?!\*\/).)*)\*\/\s*)$/],
   [/\.vb$/, /^\s*'+(.*)$/],
 ];
 
@@ -12,7 +12,7 @@ export function commentsOf(file: string): (line: string) => string | undefined {
   const comment = languages.find(([name]) => name.test(file))?.[1];
   return (line) => {
     const said = comment?.exec(line);
-    return said ? (said[1] ?? said[2] ?? "").trim() : undefined;
+    return said ? (said[1] ?? said[2]?.replace(/^\*+/, "") ?? "").trim() : undefined;
   };
 }
 
