@@ -57,6 +57,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
       const isState = reading.kind?.() === "export"; // which says nothing of what was there before
       before?.comparing(!isState);
       if (base && isState) whole.add(stackOf(ownerOf(raw.urn)));
+      if (base) before?.renaming(raw);
       // A step ahead of what will be, so that every verdict finds what was said before.
       const old = isState ? undefined : beforeOf(raw);
       if (old) was?.take(old);

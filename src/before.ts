@@ -54,7 +54,14 @@ export function memory({ everything }: { readonly everything: boolean }) {
   const keyOf = (resource: Resource): string => {
     const key = exactly(resource);
     if (known.has(key) || !everything || resource.operation === "create") return key;
-    return first.get(identityOf(resource)) ?? key;
+    const own = exactly(formerly(resource));
+    return known.has(own) ? own : (first.get(identityOf(resource)) ?? key);
+  };
+  const former = new Map<string, string>(); // by URN, the one before the change
+  const formerly = (resource: Resource): Resource => {
+    const { urn, name } = resource;
+    const old = former.get(urn);
+    return old === undefined ? resource : { ...resource, urn: old, name: name === nameIn(urn) ? nameIn(old) : name };
   };
   const remembered = (resource: Resource, key = keyOf(resource)): Remembered => {
     let own = known.get(key);
@@ -80,6 +87,10 @@ export function memory({ everything }: { readonly everything: boolean }) {
     taking(raw: RawResource): void {
       if (concerns(raw.type)) raws.set(raw.urn, raw);
     },
+    /** A resource that is about to be judged, in case that an alias has led it to another URN. */
+    renaming({ urn, formerly: old }: RawResource): void {
+      if (old !== undefined) former.set(urn, old);
+    },
     /** Whether what is there no more is known of a resource's stack: that is not so where an input leaves some out. */
     isTold: ({ brief }: Remembered): boolean => !everything || whole.has(stackOf(brief)),
     /** What was there, in these stacks of which all is told, and is no more: as it would be deleted. */
@@ -98,11 +109,9 @@ export function memory({ everything }: { readonly everything: boolean }) {
     /** Shown what was there. */
     was(resource: Resource, holding: Holding): void {
       const raw = resource.kind === "stack" ? undefined : raws.get(resource.urn);
-      const own = raw ? { raw } : {};
-      const key = exactly(resource);
-      const identity = identityOf(resource);
+      const [key, identity] = [exactly(resource), identityOf(resource)];
       if (!first.has(identity)) first.set(identity, key);
-      remembered(resource, key).before = { ...consequences(resource, holding), open: new Map(), ...own };
+      remembered(resource, key).before = { ...consequences(resource, holding), open: new Map(), ...(raw && { raw }) };
     },
     /** Shown what was open then. */
     found(resource: Resource, { id }: Rule, decision: Decision): void {
@@ -136,6 +145,9 @@ export function memory({ everything }: { readonly everything: boolean }) {
   };
 }
 const exactly = ({ urn, kind, name }: Resource): string => JSON.stringify([urn, kind, name]);
+
+/** The logical name, which a URN ends in. */
+const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
 
 export type Memory = ReturnType<typeof memory>;
 

@@ -53,6 +53,8 @@ export interface RawResource {
   };
   /** Azure keeps what is replaced or deleted: Pulumi only lets go of it (`retainOnDelete`). */
   readonly retained?: true;
+  /** Its URN before the change, where an alias has led to another one. */
+  readonly formerly?: string;
   /**
    * URNs of what a property was made of, by the property's name at the top, those made of nothing left out; present only
    * where the input holds it.

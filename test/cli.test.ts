@@ -336,6 +336,7 @@ describe("bad input is one line", () => {
   beforeAll(() => mkdirSync(join(folder, "a-folder"), { recursive: true }));
   test.each([
     ["a file that is not there", ["check", "nowhere.json"], /nowhere\.json: no such file/],
+    ["a file without a name", ["check", ""], /"": no such file/],
     ["a folder", ["check", "a-folder"], /a-folder: is a folder; expected a file/],
     ["no such command", ["chek"], /unknown command 'chek'/],
     ["no such flag", ["check", "--formt", "text"], /unknown option '--formt'.*/],

@@ -210,6 +210,18 @@ describe("against another input", () => {
     ]);
   });
 
+  test("an account that an alias leads into a component under another name is the same account", () => {
+    const urn = `urn:pulumi:prod::shop::shop:index:Store$${type}::renamed`;
+    const moved = { ...same("renamed", one), urn, formerly: urnOf("orders") };
+    const base = [exists("orders", one)];
+    const result = judged([moved], { base, newOnly: true });
+    expect(result.comparison?.resources).toEqual([]);
+    expect(wasOf(result, "cosmos-min-two-regions", "renamed")).toBe("fail");
+    expect(gate(result.counts)).toBe(0);
+    const { formerly: _, ...stranger } = moved;
+    expect(wasOf(judged([stranger], { base, newOnly: true }), "cosmos-min-two-regions", "renamed")).toBe("absent");
+  });
+
   test("the same account under the token of an older provider is the same account", () => {
     const old = { ...exists("orders", two), type: "azure-native:documentdb:DatabaseAccount" };
     const base = [{ ...old, urn: urnOf("orders", old.type) }];

@@ -48,7 +48,7 @@ export function bytesOf(name: string): Iterable<Uint8Array> {
     if (statSync(name).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     file = openSync(name, "r");
   } catch (error) {
-    throw new Failure(`${name}: ${reason(error)}`);
+    throw new Failure(`${name || '""'}: ${reason(error)}`);
   }
   return stream(file, name, true);
 }

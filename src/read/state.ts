@@ -79,7 +79,7 @@ export function resource(
   inputs: Properties,
   state: Properties,
   refuse: Refuse,
-  more?: Pick<RawResource, "outputs" | "opaque" | "before" | "retained">,
+  more?: Pick<RawResource, "outputs" | "opaque" | "before" | "retained" | "formerly">,
 ): RawResource {
   const position = positionOf(state);
   const made = madeOf(state, refuse);

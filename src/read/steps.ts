@@ -66,7 +66,8 @@ export class Steps {
   }
 
   private resource(urn: string, type: string, operation: Operation, { old, new: state }: States): RawResource {
-    const more = this.leftBy(operation, old);
+    const formerly = old?.external !== true && typeof old?.urn === "string" && old.urn !== urn ? old.urn : undefined;
+    const more = { ...this.leftBy(operation, old), ...(formerly !== undefined && { formerly }) };
     // The engine leaves out a state that it cannot write.
     if (!state) return resource(urn, type, operation, {}, {}, this.refuse, { opaque: unwritten, ...more });
     if (operation === "read" || state.external === true) return read(urn, type, state, this.refuse);
