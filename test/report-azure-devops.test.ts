@@ -10,7 +10,7 @@ import { annotations } from "../dist/src/report/annotations.js";
 import { type AzureDevOpsOptions, azureDevOps } from "../dist/src/report/azure-devops.js";
 import type { Assessment } from "../src/assessment";
 import { assess, hostile, many, mixed, nothing, verdict } from "./golden/assessments";
-import { changing, comparison, nastyChange, still } from "./golden/comparisons";
+import { anyName, called, changing, nastyChange, still } from "./golden/comparisons";
 
 const options: AzureDevOpsOptions = {
   pageUrl: (id) => `https://example.com/rules/${id}?a=1;b=[2]%20`,
@@ -62,17 +62,10 @@ describe("azure-devops", () => {
   );
 
   test("whatever a program is called", () => {
-    const name = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 30 }),
-      fc
-        .array(fc.constantFrom("##vso[", "]", ";", "%", "%0A", "%AZP25", "=", "\n", "\r", "##[error]", "a", " "))
-        .map((all) => all.join("")),
-    );
+    const name = anyName("##vso[", "]", ";", "%", "%0A", "%AZP25", "=", "\n", "\r", "##[error]", "a", " ");
     fc.assert(
       fc.property(name, name, name, (one, because, file) => {
-        const found = verdict("cosmos-min-two-regions", one, "fail", { because, at: [file, 2, 3] });
-        const worse = comparison.resources.map((own) => ({ ...own, name: one }));
-        const all = assess([found], { comparison: { ...comparison, resources: worse } });
+        const all = called(one, because, file);
         const text = render(all);
         expect(commands(text).slice(0, -1)).toEqual(issues(all));
         expect(text.match(/##vso\[/gi)).toHaveLength(3); // two issues, and how the step ends

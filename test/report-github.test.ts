@@ -10,7 +10,7 @@ import { type AnnotationOptions, annotations } from "../dist/src/report/annotati
 import { github } from "../dist/src/report/github.js";
 import type { Assessment } from "../src/assessment";
 import { assess, hostile, many, mixed, nothing, verdict } from "./golden/assessments";
-import { changing, comparison, nastyChange, still } from "./golden/comparisons";
+import { anyName, called, changing, nastyChange, still } from "./golden/comparisons";
 
 const options: AnnotationOptions = {
   pageUrl: (id) => `https://example.com/rules/${id}`,
@@ -51,17 +51,10 @@ describe("github", () => {
   );
 
   test("whatever a program is called", () => {
-    const name = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 30 }),
-      fc
-        .array(fc.constantFrom("::", "%", ",", ":", "\n", "\r", "%0A", "error", " ", "##vso[x]", "..", "/"))
-        .map((all) => all.join("")),
-    );
+    const name = anyName("::", "%", ",", ":", "\n", "\r", "%0A", "error", " ", "##vso[x]", "..", "/");
     fc.assert(
       fc.property(name, name, name, (one, because, file) => {
-        const found = verdict("cosmos-min-two-regions", one, "fail", { because, at: [file, 2, 3] });
-        const worse = comparison.resources.map((own) => ({ ...own, name: one }));
-        const all = assess([found], { comparison: { ...comparison, resources: worse } });
+        const all = called(one, because, file);
         const lines = render(all).split("\n");
         expect(lines.slice(0, -2)).toEqual(toolkit(all));
         expect(lines.length).toBe(4); // what gets worse, the finding, the last line

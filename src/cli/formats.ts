@@ -56,13 +56,13 @@ export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "quiet" | "color" 
   readonly cwd: string;
 };
 
-/** The assessment in a format. */
-export function render(format: Format, assessment: Assessment, { cwd, ...chosen }: Chosen): string {
+/** The assessment in any format. What formats are told is worked out once for all of them. */
+export function rendering(assessment: Assessment, { cwd, ...chosen }: Chosen): (format: Format) => string {
   const project = dirname(findUp(cwd, "Pulumi.yaml", "Pulumi.yml") ?? join(cwd, "Pulumi.yaml"));
   const folder = relative(dirname(findUp(project, ".git") ?? join(project, ".git")), project);
   const [category, ...others] = assessment.stacks;
   const { homepage } = packageData();
-  return reports[format]()(assessment, {
+  const options: ReportOptions = {
     ...chosen,
     documents: loadDocuments(),
     pageUrl,
@@ -71,5 +71,6 @@ export function render(format: Format, assessment: Assessment, { cwd, ...chosen 
     fallbackFile: join(folder, "Pulumi.yaml"),
     ...(category !== undefined && others.length === 0 && { category }),
     sourceLine: sourceLines(project),
-  });
+  };
+  return (format) => reports[format]()(assessment, options);
 }

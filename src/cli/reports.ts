@@ -5,7 +5,7 @@ import type { Assessment } from "../assessment";
 import type { Destination } from "./check";
 import { Failure } from "./failure";
 import { writeWhole } from "./files";
-import { type Chosen, render } from "./formats";
+import { type Chosen, rendering } from "./formats";
 
 /** GitHub drops the summary of a step that is larger, in bytes; its limit is 1 MiB. */
 const largestSummary = 1_000_000;
@@ -19,10 +19,12 @@ export function write(assessment: Assessment, options: Wanted): void {
   const { destinations } = options;
   const file = destinations.find((one) => one.format === "markdown" && one.file !== undefined)?.file;
   const chosen: Chosen = { ...options, ...(file !== undefined && { summaryFile: resolve(file) }) };
-  const rendered = destinations.map((one) => ({ ...one, content: render(one.format, assessment, chosen) }));
+  const render = rendering(assessment, chosen);
+  const rendered = destinations.map((one) => ({ ...one, content: render(one.format) }));
   const page = process.env.GITHUB_STEP_SUMMARY;
   const isOnPage = page !== undefined && page !== "" && destinations.some(({ format }) => format === "github");
-  const summary = isOnPage ? render("markdown", assessment, chosen) : "";
+  const comment = rendered.find(({ format }) => format === "markdown")?.content;
+  const summary = isOnPage ? (comment ?? render("markdown")) : "";
   writeWhole(...rendered.flatMap(({ file: name, content }) => (name === undefined ? [] : { name, content })));
   for (const { file: name, content } of rendered) if (name === undefined) process.stdout.write(content);
   if (isOnPage) append(page, summary);

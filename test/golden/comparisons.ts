@@ -1,4 +1,5 @@
 /** Hand-built assessments of changes, for the tests of what the reviewer of a pull request reads. */
+import fc from "fast-check";
 import { consequencesOf } from "../../dist/src/consequences/consequences.js";
 import type { Assessment, WaiverUse } from "../../src/assessment";
 import type { Comparison, ResourceChange, StackChange } from "../../src/comparison";
@@ -214,3 +215,17 @@ export const nastyChange: Assessment = assess(
   },
 );
 export { nasty };
+
+/** Any text, and texts made of what the reader of a report would obey. */
+export const anyName = (...parts: readonly string[]): fc.Arbitrary<string> =>
+  fc.oneof(
+    fc.string({ unit: "binary", maxLength: 30 }),
+    fc.array(fc.constantFrom(...parts)).map((all) => all.join("")),
+  );
+
+/** One finding and one resource that gets worse, of that name. */
+export function called(name: string, because: string, file: string): Assessment {
+  const found = verdict("cosmos-min-two-regions", name, "fail", { because, at: [file, 2, 3] });
+  const worse = comparison.resources.map((own) => ({ ...own, name }));
+  return assess([found], { comparison: { ...comparison, resources: worse } });
+}
