@@ -130,6 +130,8 @@ export type Parameters = Readonly<Record<string, string | number | boolean | rea
 export interface Objectives {
   readonly environment: Environment;
   readonly criticality?: Criticality;
+  /** Who answers for the stack. */
+  readonly team?: string;
   readonly boundary?: Boundary;
   /** By law the data stays in the one region that it was put in: no second region is asked for, and no copy may be in one. */
   readonly singleRegionByLaw?: boolean;

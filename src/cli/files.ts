@@ -139,9 +139,12 @@ export const filesIn = (folder: string): readonly string[] =>
         .sort()
     : [];
 
-export function readText(name: string): string {
+export const readText = (name: string): string => readBytes(name).toString("utf8");
+
+/** A whole file. Throws Failure where it cannot be read. */
+export function readBytes(name: string): Buffer {
   try {
-    return readFileSync(name, "utf8");
+    return readFileSync(name);
   } catch (error) {
     throw new Failure(`${name}: ${reason(error)}`);
   }

@@ -89,6 +89,7 @@ export const declaration = (rules: readonly RuleKeys[], wording: Wording) => ({
     description: "Not declared counts as production; any other lowers the documents' advice to advisory.",
   },
   criticality: { type: "string" as const, enum: [...criticalities], description: "How much hangs on it." },
+  team: text("Who answers for it; estate reports and drills are grouped by it."),
   residency: residency(wording),
   singleRegionByLaw: yesNo("By law the data stays in the one region that it was put in."),
   rpoMinutes: minutes("How much data may be lost with a region, in minutes of writes."),

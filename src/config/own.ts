@@ -15,6 +15,7 @@ type Shape = "text" | "number" | "yes or no" | "list" | { readonly [key: string]
 const shapes: { readonly [key: string]: Shape } = {
   environment: "text",
   criticality: "text",
+  team: "text",
   residency: {
     geographies: "list",
     countries: "list",

@@ -22,6 +22,7 @@ const both: Stricter = (one: boolean, other: boolean) => one && other;
 const keys: Readonly<Record<string, { readonly depth: 0 | 1 | 2; readonly stricter?: Stricter; settled?: true }>> = {
   environment: { depth: 0, stricter: firstOf(environments) },
   criticality: { depth: 0, stricter: firstOf(criticalities) },
+  team: { depth: 0, settled: true },
   // It takes one question away and asks others: a stack that chose could switch a rule off.
   singleRegionByLaw: { depth: 0, stricter: either, settled: true },
   rpoMinutes: { depth: 0, stricter: Math.min },

@@ -1,0 +1,74 @@
+/** An estate at the command line: sources in, one line for each stack out, and what is missing told on the way. */
+import { missingVersion } from "../../estate";
+import { printable } from "../../printable";
+import { Failure } from "../failure";
+import type { Standards } from "./judge";
+import type { Line } from "./line";
+import { judged } from "./pool";
+import { piecesOf } from "./sources";
+
+export interface EstateSources {
+  /** Files, folders and patterns, as `check` and `report` take them; `-` is standard input. */
+  readonly inputs: readonly string[];
+  readonly standards: Standards;
+  readonly threads: number;
+}
+
+/** What became of all of it. */
+export interface Totals {
+  readonly stacks: number;
+  /** Pieces that could not be judged. */
+  readonly missing: number;
+  /** Findings that stand in the way. */
+  readonly blocking: number;
+  /** Unchanged resources that previews count but do not show. */
+  readonly unseen: number;
+}
+
+/**
+ * Reads and judges every source once and hands on a line for each piece in the order of the sources. What cannot be judged
+ * is a line too, and is told on standard error; so is a stack that was there before. Throws Failure for a source that is
+ * not there, and where there was nothing at all.
+ */
+export async function estate(
+  { inputs, standards, threads }: EstateSources,
+  take: (line: Line) => void,
+): Promise<Totals> {
+  const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };
+  const seen = new Map<string, string>();
+  for await (const line of judged(piecesOf(inputs), standards, threads)) {
+    const one = once(line, seen);
+    if (one.why !== undefined) {
+      totals.missing++;
+      process.stderr.write(`azure-hadr: ${printable(`${one.source}: ${one.why}`)}\n`);
+    } else totals.stacks++;
+    totals.blocking += one.blocking;
+    totals.unseen += one.unseen;
+    take(one);
+  }
+  if (totals.stacks + totals.missing === 0 && !standards.shard)
+    throw new Failure(`${inputs.join(", ")}: no stack in it, so nothing was judged`);
+  return totals;
+}
+
+/** The same stack twice would be counted twice, and one may be the older: the first one stays. */
+function once(line: Line, seen: Map<string, string>): Line {
+  const { stack, source, why } = line;
+  if (stack === undefined || why !== undefined) return line;
+  const before = seen.get(stack);
+  if (before === undefined) {
+    seen.set(stack, source);
+    return line;
+  }
+  const again = `${stack} is in ${before} too, which was judged; this one was not`;
+  const text = JSON.stringify({ record: missingVersion, source, stack, why: again });
+  return { text, source, why: again, blocking: 0, unseen: 0 };
+}
+
+/** What stands in the way of calling it whole; undefined: nothing. */
+export const notWhole = ({ missing, unseen }: Totals): string | undefined =>
+  missing > 0
+    ? `${missing} of the inputs could not be judged`
+    : unseen > 0
+      ? `${unseen} unchanged resources are not in the inputs`
+      : undefined;

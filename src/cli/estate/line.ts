@@ -1,0 +1,49 @@
+/** One piece of an estate → one line of NDJSON. */
+import { type EstateRecord, missingVersion, recordVersion } from "../../estate";
+import type { Judge } from "./judge";
+import type { Piece } from "./units";
+
+export type Handed = Piece;
+
+/** A record as it is written, and the stack that it is of: undefined where that is not known. */
+export interface Line {
+  readonly text: string;
+  readonly source: string;
+  readonly stack?: string;
+  /** Why it was not judged. */
+  readonly why?: string;
+  /** How many findings stand in the way. */
+  readonly blocking: number;
+  /** Unchanged resources that were not in the input. */
+  readonly unseen: number;
+}
+
+/** Undefined where the stack is another shard's. */
+export function lineOf(piece: Handed, judge: Judge): Line | undefined {
+  if ("record" in piece) return written(piece);
+  if ("line" in piece) return written(taken(piece.name, piece.line));
+  const record = judge(piece);
+  return record && written(record);
+}
+
+function written(record: EstateRecord): Line {
+  const text = JSON.stringify(record);
+  if (record.record === missingVersion) {
+    const { source, stack, why } = record;
+    return { text, source, ...(stack !== undefined && { stack }), why, blocking: 0, unseen: 0 };
+  }
+  const { stack, source, counts } = record;
+  return { text, source: source.name, stack, blocking: counts.blocking, unseen: source.unseen };
+}
+
+/** A record that was made elsewhere. */
+function taken(name: string, line: string): EstateRecord {
+  const not = (why: string): EstateRecord => ({ record: missingVersion, source: name, why });
+  try {
+    const record = JSON.parse(line) as EstateRecord;
+    if (record.record === recordVersion || record.record === missingVersion) return record;
+    return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
+  } catch {
+    return not("not a whole record: its JSON is cut off or broken");
+  }
+}

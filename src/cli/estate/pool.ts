@@ -1,0 +1,84 @@
+/** Judges an estate on all cores, and tells what came of it in the order of the sources. */
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { judge, type Standards } from "./judge";
+import { type Line, lineOf } from "./line";
+import type { Piece } from "./units";
+
+/** Units that one thread is handed at once, and bytes: enough that handing over costs nothing. */
+const [mostUnits, mostBytes] = [32, 4_000_000];
+/** A file that is still to be opened counts as that many bytes. */
+const fileBytes = 100_000;
+
+/** As many threads as there are cores. */
+export const cores = (): number => availableParallelism();
+
+/**
+ * One line for each piece, in their order. Memory is bounded by what a few of the largest stacks take: no more pieces are
+ * asked for than threads can be kept busy with.
+ */
+export async function* judged(
+  pieces: AsyncIterable<Piece> | Iterable<Piece>,
+  standards: Standards,
+  threads: number,
+): AsyncGenerator<Line> {
+  const batches = batched(pieces);
+  const first = await batches.next();
+  if (first.done) return;
+  const second = await batches.next();
+  // One batch is judged sooner than a thread has started.
+  if (second.done || threads === 1) {
+    const own = judge(standards);
+    const rest = second.done ? [] : [second.value];
+    for (const batch of [first.value, ...rest]) yield* kept(batch.map((piece) => lineOf(piece, own)));
+    for await (const batch of batches) yield* kept(batch.map((piece) => lineOf(piece, own)));
+    return;
+  }
+  const { Piscina } = require("piscina") as typeof import("piscina");
+  const pool = new Piscina<Piece[], (Line | undefined)[]>({
+    filename: join(__dirname, "worker.js"),
+    workerData: standards,
+    minThreads: threads,
+    maxThreads: threads,
+  });
+  try {
+    const running: Promise<(Line | undefined)[]>[] = [];
+    const run = (batch: Piece[]): void => {
+      const lines = pool.run(batch);
+      lines.catch(() => {}); // told once it is its turn
+      running.push(lines);
+    };
+    run(first.value);
+    run(second.value);
+    for await (const batch of batches) {
+      run(batch);
+      if (running.length >= 2 * threads) yield* kept(await (running.shift() as (typeof running)[number]));
+    }
+    for (const one of running) yield* kept(await one);
+  } finally {
+    await pool.destroy();
+  }
+}
+
+function* kept(lines: readonly (Line | undefined)[]): Generator<Line> {
+  for (const line of lines) if (line) yield line;
+}
+
+async function* batched(pieces: AsyncIterable<Piece> | Iterable<Piece>): AsyncGenerator<Piece[]> {
+  let batch: Piece[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    batch.push(piece);
+    bytes += sizeOf(piece);
+    if (batch.length < mostUnits && bytes < mostBytes) continue;
+    yield batch;
+    [batch, bytes] = [[], 0];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function sizeOf(piece: Piece): number {
+  if ("record" in piece) return 0;
+  if ("line" in piece) return piece.line.length;
+  return piece.bytes instanceof Uint8Array ? piece.bytes.length : fileBytes;
+}
