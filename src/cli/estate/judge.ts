@@ -89,8 +89,8 @@ export function judge(standards: Standards): Judge {
       if (error === elsewhere) return undefined;
       if (shard && others.size === 0 && !isOfShard(owner ?? name, shard)) return undefined;
       const told = [Refused, Failure, ConfigError].some((kind) => error instanceof kind);
-      const { message, constructor } = error as Error;
-      return missing(told ? message : `internal error (${constructor.name}): not judged. Please report it.`);
+      const { name: kind } = (error as Error).constructor;
+      return missing(told ? (error as Error).message : `internal error (${kind}): not judged. Please report it.`);
     }
   };
 }
