@@ -1,0 +1,115 @@
+/** What of one resource stands in what is lost, and what follows. */
+import type { Consequences, Loss, Resting } from "../../consequence";
+import { zoneLossIn } from "../../consequences/account";
+import type { Lost, Part } from "../../drill";
+import type { JudgedResource } from "../../estate";
+import type { CosmosAccount } from "../../kinds/cosmos-account";
+import { type Impact, impactsOf } from "../impact";
+import { unveiled } from "../veil";
+import { remainingLoss } from "./remaining";
+
+/** A resource that is hit, or may be. */
+export interface Fallen {
+  readonly part: Part;
+  /** Those of the lost regions in which something of it stands. */
+  readonly regions: readonly string[];
+  readonly loss?: Loss;
+  readonly derived?: string;
+  readonly doubt?: string;
+}
+
+/** Undefined: nothing of it stands there, and that is certain. Of what Azure refuses there is no loss. */
+export function fallen(resource: JudgedResource, follows: Consequences, lost: Lost): Fallen | undefined {
+  if (resource.kind === "cassandra-cluster") return centersFallen(resource, follows, lost);
+  const isLost = ({ region }: Resting): boolean => region !== undefined && lost.regions.includes(region);
+  const live = follows.footprint.filter(isLive);
+  const open = live.find(({ region }) => region === undefined);
+  const inIt = live.filter(isLost);
+  if (follows.refused) {
+    const there = follows.footprint.filter((one) => isLost(one) || (isLive(one) && one.region === undefined));
+    return there.length === 0 ? undefined : { part: partOf(there), regions: regionsOf(there.filter(isLost)) };
+  }
+  if (inIt.length === 0) return open ? perhaps(follows, open, lost) : copiesFallen(follows, isLost);
+  const impacts = impactsOf(follows).filter(({ region, as }) => as !== "copy" && lost.regions.includes(region));
+  const [impact] = impacts as [Impact];
+  const regions = ordered(
+    resource,
+    impacts.map(({ region }) => region),
+  );
+  const doubt = impact.doubt ?? (open && `another of its regions is not known, and may be lost too: ${open.why}`);
+  const unsure = doubt === undefined ? {} : { doubt };
+  if (lost.zone)
+    return { part: impact.as, regions, loss: zoneLoss(resource, follows, regions[0] as string), ...unsure };
+  if (regions.length === 1) return { part: impact.as, regions, ...(impact.loss && { loss: impact.loss }), ...unsure };
+  return { ...severalFallen(resource, follows, regions, impacts), regions, ...unsure };
+}
+
+const isLive = ({ as }: Resting): boolean => as === "write region" || as === "region";
+const regionsOf = (places: readonly Resting[]): readonly string[] => [
+  ...new Set(places.flatMap(({ region }) => (region === undefined ? [] : [region]))),
+];
+const partOf = (places: readonly Resting[]): Part =>
+  places.some(({ region, as }) => region !== undefined && (as === "write region" || as === "region"))
+    ? "write or read region"
+    : "not known";
+
+/** In the order of priorities, where that is known. */
+function ordered({ zones = [] }: JudgedResource, regions: readonly string[]): readonly string[] {
+  const places = zones.map(({ region }) => region);
+  const at = (region: string): number => (places.includes(region) ? places.indexOf(region) : places.length);
+  return [...new Set(regions)].sort((one, other) => at(one) - at(other));
+}
+
+/** No region of it that is known is lost, and one is not known. */
+function perhaps({ loss }: Consequences, { why }: Resting, { zone }: Lost): Fallen {
+  const doubt = `may stand there: ${why ?? "its region is not known"}`;
+  return { part: "not known", regions: [], loss: zone ? loss.zone : loss.writeRegion, doubt };
+}
+
+/** Nothing is interrupted while the place of a copy is out. */
+function copiesFallen({ footprint }: Consequences, isLost: (one: Resting) => boolean): Fallen | undefined {
+  const copies = footprint.filter((one) => !isLive(one) && isLost(one));
+  const [first] = copies;
+  if (!first) return undefined;
+  const why = copies.every(({ certain }) => !certain) && first.why;
+  return { part: "copy", regions: regionsOf(copies), ...(why && { doubt: why }) };
+}
+
+/** A cluster stands where its data centers do, and each of them is a resource of its own. */
+function centersFallen({ dependants }: JudgedResource, { loss }: Consequences, lost: Lost): Fallen | undefined {
+  const centers = dependants.filter(({ kind }) => kind === "cassandra-data-center");
+  const there = centers.filter(({ region }) => typeof region === "string" && lost.regions.includes(region));
+  const own = lost.zone ? loss.zone : loss.writeRegion;
+  if (there.length > 0)
+    return { part: "data center", regions: [...new Set(there.map(({ region }) => region as string))], loss: own };
+  if (centers.length > 0 && centers.every(({ region }) => typeof region === "string")) return undefined;
+  return {
+    part: "not known",
+    regions: [],
+    loss: own,
+    doubt: "may stand there: where its data centers stand is not known",
+  };
+}
+
+/** Only an account has several regions, so of anything else the answer for any zone is that for this one. */
+const zoneLoss = ({ kind, props }: JudgedResource, { loss }: Consequences, region: string): Loss =>
+  kind === "cosmos-account" && props ? zoneLossIn(unveiled(props) as CosmosAccount, region) : loss.zone;
+
+function severalFallen(
+  { props }: JudgedResource,
+  { footprint }: Consequences,
+  lost: readonly string[],
+  impacts: readonly Impact[],
+): Pick<Fallen, "part" | "loss" | "derived"> {
+  const live = footprint.filter(isLive);
+  const all = live.every(({ region }) => region !== undefined && lost.includes(region));
+  const writing = impacts.find(({ as }) => as !== "read region");
+  const backups = regionsOf(footprint.filter(({ as }) => as === "backup copy"));
+  const { loss, derived } = remainingLoss(unveiled(props as object) as CosmosAccount, {
+    lost,
+    ...(writing && { writes: writing.region }),
+    all,
+    backups,
+  });
+  return { part: all ? "all of its regions" : (writing?.as ?? "read region"), loss, derived };
+}
