@@ -83,6 +83,10 @@ export interface Step extends Said {
 }
 export type Act = "show" | "offline" | "promote" | "replicas" | "refresh" | "preview";
 
+/** The step that nobody may miss: after a failover Azure's priority 0 is another region than the program's. */
+export const inLineStep =
+  "Run no `pulumi up` on the stack until `failoverPriority` in the program is what it is in Azure: after a failover Azure's priority 0 is another region, and an update would ask to move the writes.";
+
 /** The decision that has to be taken. */
 export interface Decision extends Said {
   readonly by: Role;

@@ -1,5 +1,5 @@
 /** What people do around the loss of a region of an account, besides what the tables say. */
-import type { Step } from "../../drill";
+import { inLineStep, type Step } from "../../drill";
 import { type Around, after, before, during, keyBefore, keyDuring, nothing, type Situation } from "./situation";
 
 const offlineWords = "Take the lost region offline";
@@ -82,7 +82,7 @@ export function aroundAccount({ part, loss, zone, keyed }: Situation): Around {
       ),
       ...(keyed ? keyDuring : []),
     ],
-    after: switches ? inLine : [],
+    after: switches ? [...inLine, ...online] : [],
     back: switches ? wayBack(services) : [],
   };
 }
@@ -108,11 +108,11 @@ const rehearsed: readonly Step[] = [
 ];
 /** Azure's priority 0 is another region now than the one in the program. */
 const inLine: readonly Step[] = [
-  after(
-    "incident lead",
-    "Run no `pulumi up` on the stack until `failoverPriority` in the program is what it is in Azure: after a failover Azure's priority 0 is another region, and an update would ask to move the writes.",
-    ["recovery-2026/next-priority", "recovery-2026/no-control-plane", "recovery-2026/healthy-change"],
-  ),
+  after("incident lead", inLineStep, [
+    "recovery-2026/next-priority",
+    "recovery-2026/no-control-plane",
+    "recovery-2026/healthy-change",
+  ]),
   after("database operator", "Refresh the stack.", ["recovery-2026/next-priority"], "refresh"),
   after(
     "database operator",
@@ -122,7 +122,8 @@ const inLine: readonly Step[] = [
   ),
 ];
 
-const wayBack = (services: boolean): readonly Step[] => [
+/** Until it is safe to go back. */
+const online: readonly Step[] = [
   after(
     "database operator",
     "Wait until the region is listed as online, with a support case if that takes more than a day or two.",
@@ -131,6 +132,9 @@ const wayBack = (services: boolean): readonly Step[] => [
   after("application owner", "Read from the conflict feed what had not been replicated.", [
     "recovery-2026/conflict-feed",
   ]),
+];
+
+const wayBack = (services: boolean): readonly Step[] => [
   after(
     "database operator",
     `Move the writes back by the program's failover order, when both regions are healthy and at a moment that you choose${services ? ": switch service-managed failover off for it, and on again" : ""}.`,

@@ -188,8 +188,10 @@ function casing() {
 
 const compare = (one: Case, other: Case): number =>
   Number(other.acts) - Number(one.acts) ||
+  Number(decides(other)) - Number(decides(one)) ||
   recovers(other) - recovers(one) ||
   risks.indexOf(other.risk) - risks.indexOf(one.risk) ||
   (one.kind < other.kind ? -1 : one.kind > other.kind ? 1 : 0);
 const recovers = ({ recovery: { reads, writes } }: Case): number =>
   Math.max(recoveries.indexOf(reads), recoveries.indexOf(writes));
+const decides = ({ decision }: Case): boolean => decision.consent !== undefined;

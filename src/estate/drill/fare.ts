@@ -1,6 +1,7 @@
 /** How many resources fare how: in all, by team and by criticality. */
-import type { JudgedStack } from "../../estate";
+
 import { type AtRisk, type Case, type Fare, type HitStack, type Recovery, recoveries, risks } from "../../drill";
+import type { JudgedStack } from "../../estate";
 
 type Counted = { -readonly [Key in keyof Fare]: Fare[Key] extends number ? number : Record<string, number> };
 

@@ -6,7 +6,7 @@ import { type Around, after, before, during, keyBefore, keyDuring, nothing, type
 
 /** All of them; nothing of what Azure refuses, or of which nothing follows. */
 export function stepsOf(situation: Situation): readonly Step[] {
-  const { kind, part, loss } = situation;
+  const { kind, loss } = situation;
   if (!loss) return [];
   const said = personSaid(loss.person, kind);
   const own =
@@ -27,7 +27,7 @@ export function stepsOf(situation: Situation): readonly Step[] {
     ...own.next,
     ...own.after,
     ...said.filter(({ when }) => when === "after"),
-    ...(part === "read region" ? [] : own.back),
+    ...own.back,
   ];
 }
 
