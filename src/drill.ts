@@ -1,13 +1,13 @@
 /** An outage drill: nouns only. What the documents say of an estate when regions are lost, and who has to act. */
 import type { Answer, DataLoss, Outage, RowId } from "./consequence";
 import type { Dependant, NotRead } from "./estate";
+import type { AtRisk, Fare, Recovery } from "./fare";
 import type { Criticality, Environment, Kind } from "./model";
+
+export { type AtRisk, type Fare, type Matrix, matrixVersion, type Recovery, recoveries, risks } from "./fare";
 
 /** What the first property of a drill says. Grows when what it holds changes. */
 export const drillVersion = "azure-hadr/drill/1";
-/** The same of a matrix: every region, one after the other. */
-export const matrixVersion = "azure-hadr/drill-matrix/1";
-
 /** What is taken to be lost, all at once. */
 export interface Lost {
   /** Azure names, in alphabetical order. */
@@ -34,27 +34,6 @@ export type Part =
   | "not known"
   /** Nothing of it, and something that leads to it or that it leads to. */
   | "beside it";
-
-/** How something comes back after a loss, and who brings it back; the best first. */
-export const recoveries = [
-  /** Not interrupted, or for seconds. */
-  "kept",
-  /** Azure brings it back by itself. */
-  "by-azure",
-  /** Back once somebody acts. */
-  "by-a-person",
-  /** Back when the place is. */
-  "with-the-place",
-  /** No document says. */
-  "not-stated",
-  /** It depends on a value that nobody knows. */
-  "not-known",
-] as const;
-export type Recovery = (typeof recoveries)[number];
-
-/** How much data is at risk if the place never comes back; the best first. */
-export const risks = ["none", "window", "everything", "not-stated", "not-known"] as const;
-export type AtRisk = (typeof risks)[number];
 
 /** Who does something. Who that is in an organisation is written on the sheet. */
 export const roles = [
@@ -166,21 +145,6 @@ export interface HitStack {
   readonly beside: readonly Dependant[];
 }
 
-/** How many resources fare how. */
-export interface Fare {
-  readonly stacks: number;
-  /** Those that are hit or may be. */
-  readonly resources: number;
-  /** Of them, those of which it is not known whether they are. */
-  readonly doubtful: number;
-  readonly reads: Readonly<Record<Recovery, number>>;
-  readonly writes: Readonly<Record<Recovery, number>>;
-  readonly data: Readonly<Record<AtRisk, number>>;
-  /** Those on which a person has to act, and those whose owner has to agree to a loss first. */
-  readonly acts: number;
-  readonly consents: number;
-}
-
 /** What the records say when all of that is lost. */
 export interface Drill {
   readonly record: typeof drillVersion;
@@ -196,23 +160,5 @@ export interface Drill {
   readonly all: Fare;
   readonly byTeam: Readonly<Record<string, Fare>>;
   readonly byCriticality: Readonly<Record<string, Fare>>;
-  readonly missing: readonly NotRead[];
-}
-
-/** Every region in which something stands, lost on its own. */
-export interface Matrix {
-  readonly record: typeof matrixVersion;
-  readonly zone?: true;
-  readonly date: string;
-  readonly tool: string;
-  readonly looked: { readonly stacks: number; readonly resources: number };
-  readonly regions: readonly {
-    readonly region: string;
-    readonly name: string;
-    readonly all: Fare;
-    readonly byTeam: Readonly<Record<string, Fare>>;
-  }[];
-  /** Resources of which a place is not known, so that they may stand in any. */
-  readonly anywhere: number;
   readonly missing: readonly NotRead[];
 }

@@ -144,4 +144,7 @@ const wayBack = (services: boolean): readonly Step[] => [
     "recovery-2026/capacity",
     "outage-2021/one-writer-failover/do-afterwards",
   ]),
+  after("incident lead", "Let deployments go again, once a preview shows no change of the account.", [
+    "recovery-2026/no-control-plane",
+  ]),
 ];

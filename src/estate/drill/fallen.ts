@@ -1,6 +1,7 @@
 /** What of one resource stands in what is lost, and what follows. */
-import type { Consequences, Loss, Resting } from "../../consequence";
+import type { Consequences, DataLoss, Loss, Resting } from "../../consequence";
 import { zoneLossIn } from "../../consequences/account";
+import { exactly } from "../../consequences/merge";
 import type { Lost, Part } from "../../drill";
 import type { JudgedResource } from "../../estate";
 import type { CosmosAccount } from "../../kinds/cosmos-account";
@@ -40,8 +41,12 @@ export function fallen(resource: JudgedResource, follows: Consequences, lost: Lo
   const unsure = doubt === undefined ? {} : { doubt };
   if (lost.zone)
     return { part: impact.as, regions, loss: zoneLoss(resource, follows, regions[0] as string), ...unsure };
-  if (regions.length === 1) return { part: impact.as, regions, ...(impact.loss && { loss: impact.loss }), ...unsure };
-  return { ...severalFallen(resource, follows, regions, impacts), regions, ...unsure };
+  const copies = regionsOf(follows.footprint.filter((one) => !isLive(one) && isLost(one)));
+  const several = regions.length > 1 || (impact.as === "only region" && copies.length > 0);
+  if (several && resource.kind === "cosmos-account")
+    return { ...severalFallen(resource, follows, lost.regions, regions, impacts), regions, ...unsure };
+  const own = impact.loss && (copies.length > 0 ? withoutCopies(resource, impact.loss) : { loss: impact.loss });
+  return { part: impact.as, regions, ...own, ...unsure };
 }
 
 const isLive = ({ as }: Resting): boolean => as === "write region" || as === "region";
@@ -98,18 +103,42 @@ const zoneLoss = ({ kind, props }: JudgedResource, { loss }: Consequences, regio
 function severalFallen(
   { props }: JudgedResource,
   { footprint }: Consequences,
+  gone: readonly string[],
   lost: readonly string[],
   impacts: readonly Impact[],
 ): Pick<Fallen, "part" | "loss" | "derived"> {
   const live = footprint.filter(isLive);
   const all = live.every(({ region }) => region !== undefined && lost.includes(region));
   const writing = impacts.find(({ as }) => as !== "read region");
-  const backups = regionsOf(footprint.filter(({ as }) => as === "backup copy"));
+  const backups = footprint.flatMap(({ as, region, certain }) =>
+    as === "backup copy" && region !== undefined ? [{ certain, lost: gone.includes(region) }] : [],
+  );
   const { loss, derived } = remainingLoss(unveiled(props as object) as CosmosAccount, {
     lost,
     ...(writing && { writes: writing.region }),
     all,
     backups,
   });
-  return { part: all ? "all of its regions" : (writing?.as ?? "read region"), loss, derived };
+  return {
+    part: all && lost.length > 1 ? "all of its regions" : all ? "only region" : (writing?.as ?? "read region"),
+    loss,
+    derived,
+  };
+}
+
+/** What is left where the copy that would have saved it is lost too: no document speaks of that. */
+function withoutCopies({ kind }: JudgedResource, loss: Loss): Pick<Fallen, "loss" | "derived"> {
+  if (kind === "digital-twins")
+    return {
+      loss: { ...loss, azure: [] },
+      derived: "the paired region is lost too, so there is nowhere to fail over to, and no document speaks of that",
+    };
+  return {
+    loss: {
+      ...loss,
+      data: exactly<DataLoss>({ is: "everything" }, loss.data.rows, "the copy of the backups is in a lost region too"),
+      person: loss.person.filter((words) => !words.startsWith("Restore the backup")),
+    },
+    derived: "the copy of the backups is lost too, and no document speaks of that",
+  };
 }

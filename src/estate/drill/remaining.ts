@@ -15,8 +15,9 @@ export interface Remaining {
 }
 
 /**
- * `lost`: those of its regions that are, two at least, in the order of their priorities; `writes`: the one of them that takes
- * the writes, or may; `all`: no region is left; `backups`: the regions in which copies of its backups rest.
+ * `lost`: those of its regions that are, in the order of their priorities; `writes`: the one of them that takes
+ * the writes, or may; `all`: no region is left; `backups`: each copy of its backups, whether it is
+ * certain that there is one, and whether its place is lost.
  */
 export function remainingLoss(
   account: CosmosAccount,
@@ -25,7 +26,12 @@ export function remainingLoss(
     writes,
     all,
     backups,
-  }: { lost: readonly string[]; writes?: string; all: boolean; backups: readonly string[] },
+  }: {
+    lost: readonly string[];
+    writes?: string;
+    all: boolean;
+    backups: readonly { readonly certain: boolean; readonly lost: boolean }[];
+  },
 ): Remaining {
   const kept = writes ?? (lost[0] as string);
   const gone = new Set(lost.filter((region) => region !== kept));
@@ -34,9 +40,9 @@ export function remainingLoss(
     const derived = `no document speaks of ${lost.length} regions lost at once: this is what they say of one, asked of the account without the others`;
     return { loss: { ...one(loss), data: several(one(loss).data) }, derived, all };
   }
-  const copies = backups.filter((region) => !lost.includes(region));
-  const derived = `no document speaks of all of ${lost.length} regions lost at once: this is what they say of an only region`;
-  if (backups.length === 0 || copies.length > 0) return { loss: loss.writeRegion, derived, all };
+  const derived = "no document speaks of every region lost at once: this is what they say of an only region";
+  const survives = backups.some(({ certain, lost: out }) => certain && !out);
+  if (survives || !backups.some((copy) => copy.lost)) return { loss: loss.writeRegion, derived, all };
   return { loss: { ...loss.writeRegion, data: noBackup(loss.writeRegion.data), person: waiting }, derived, all };
 
   function one({ writeRegion, readRegion }: typeof loss): Loss {

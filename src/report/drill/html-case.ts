@@ -4,8 +4,10 @@ import { plural } from "../plain";
 import { html, type Markup, ticked } from "./markup";
 import {
   answersOf,
+  computeWords,
   decisionWords,
   dependantWords,
+  keyWords,
   kindWords,
   partWords,
   recoveryNames,
@@ -59,19 +61,12 @@ const line = ({ stack, hit }: Own): Markup =>
 
 /** What a resource has beyond its case; nothing where there is nothing. */
 function details({ stack, hit }: Own, refs: Refs): Markup | false {
-  const key =
-    hit.customerKey === undefined
-      ? []
-      : [
-          hit.customerKey
-            ? "Its key is the customer's: the vault has to be there too."
-            : "Whether its key is the customer's is not known.",
-        ];
-  const compute = stack.beside.map(
-    ({ name, region }) =>
-      `compute ${name}: ${region == null ? "where it stands is not known" : `stands in ${regionName(region)}, which is lost`}`,
-  );
-  const lines = [...(hit.doubt === undefined ? [] : [hit.doubt]), ...key, ...dependantWords(hit), ...compute];
+  const lines = [
+    ...(hit.doubt === undefined ? [] : [hit.doubt]),
+    ...keyWords(hit),
+    ...dependantWords(hit),
+    ...computeWords(stack),
+  ];
   if (lines.length + hit.notes.length + hit.commands.length === 0) return false;
   return html`<div class="resource"><h4>${hit.name} <span class="soft">${stack.stack}</span></h4>${(lines.length > 0 || hit.notes.length > 0) && html`<ul>${hit.notes.map(({ words, rows }) => html`<li>${words}${refs(rows)}</li>`)}${lines.map((words) => html`<li>${words}</li>`)}</ul>`}${hit.commands.map(({ line: command, why }) => (command === undefined ? html`<p class="soft">No command: ${why}.</p>` : html`<pre>${command}</pre>`))}</div>`;
 }

@@ -8,8 +8,10 @@ import type { DrillOptions } from "./options";
 import { citing } from "./rows";
 import {
   answersOf,
+  computeWords,
   dependantWords,
   fareWords,
+  keyWords,
   kindWords,
   partWords,
   portal,
@@ -129,28 +131,9 @@ function drillLines(drill: Drill, ink: Ink, options: DrillOptions): string[] {
       ),
       ...(hit.doubt === undefined ? [] : ink.flow(4, [[`?${glue}`, "cyan"], hit.doubt], 6)),
       ...hit.notes.flatMap(({ words, rows }) => ink.flow(4, [words, ...marks(rows)], 6)),
-      ...(hit.customerKey === undefined
-        ? []
-        : ink.flow(
-            4,
-            [
-              hit.customerKey
-                ? "Its key is the customer's: the vault has to be there too."
-                : "Whether its key is the customer's is not known.",
-            ],
-            6,
-          )),
+      ...keyWords(hit).flatMap((words) => ink.flow(4, [words], 6)),
       ...dependantWords(hit).flatMap((words) => ink.flow(4, [["beside ", "dim"], words], 6)),
-      ...stack.beside.flatMap(({ name, region }) =>
-        ink.flow(
-          4,
-          [
-            ["compute ", "dim"],
-            `${name}: ${region === null ? "where it stands is not known" : `stands in ${regionName(region ?? "")}, which is lost`}`,
-          ],
-          6,
-        ),
-      ),
+      ...computeWords(stack).flatMap((words) => ink.flow(4, [["beside ", "dim"], words], 6)),
       ...hit.commands.flatMap(({ line, why }) =>
         line === undefined ? ink.flow(4, [[`no command: ${why}`, "dim"]], 6) : [ink.line(4, [["$ ", "dim"], line])],
       ),

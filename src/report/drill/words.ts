@@ -1,9 +1,10 @@
 /** What all formats of a drill call things. */
-import { findRegion } from "../../azure/regions";
-import { lossAnswer, outageAnswer } from "../../consequences/words";
+import { lossAnswer, outageAnswer, regionName } from "../../consequences/words";
 import type { Case, Fare, Hit, HitStack, Part, Recovery } from "../../drill";
 import type { Kind } from "../../model";
 import { plural } from "../plain";
+
+export { regionName };
 
 const kinds: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   "cosmos-account": ["Cosmos DB account", "Cosmos DB accounts"],
@@ -113,9 +114,6 @@ const manyOf = (kind: string): string =>
       ? "data histories"
       : `${besideWords(kind)}s`;
 
-/** `West Europe`; a name that no table has as it is. */
-export const regionName = (region: string): string => findRegion(region)?.displayName ?? region;
-
 /** What a decision asks of whom. */
 export const decisionWords = ({ by, words }: Case["decision"]): string => (by === "nobody" ? words : `${by}: ${words}`);
 
@@ -147,3 +145,20 @@ export const targetWords = ({ targets: { rpoMinutes, rtoMinutes } }: HitStack): 
     ...(rpoMinutes === undefined ? [] : [`RPO ${rpoMinutes} min`]),
     ...(rtoMinutes === undefined ? [] : [`RTO ${rtoMinutes} min`]),
   ].join(", ") || "none declared";
+
+/** Whether the key is the customer's. */
+export const keyWords = ({ customerKey }: Hit): readonly string[] =>
+  customerKey === undefined
+    ? []
+    : [
+        customerKey
+          ? "Its key is the customer's: the vault has to be there too."
+          : "Whether its key is the customer's is not known.",
+      ];
+
+/** What runs the application of the stack in what is lost, or may. */
+export const computeWords = ({ beside: own }: HitStack): readonly string[] =>
+  own.map(
+    ({ name, region }) =>
+      `compute ${name}: ${typeof region === "string" ? `stands in ${regionName(region)}, which is lost` : "where it stands is not known"}`,
+  );
