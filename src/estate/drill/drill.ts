@@ -104,7 +104,7 @@ function hitOf(
     left,
     ...(writes && left[0] !== undefined && { next: left[0] }),
     ...(own.doubt !== undefined && { doubt: own.doubt }),
-    notes: notesOf(resource, follows, own, record),
+    notes: notesOf(resource, follows, own, record, lost),
     dependants: dependants.map((one) =>
       one.region === undefined
         ? { ...one, lost: own.part === "only region" || own.part === "all of its regions" }
@@ -140,8 +140,9 @@ function notesOf(
   { footprint }: Consequences,
   { part }: Fallen,
   { boundary }: JudgedStack,
+  { regions, zone }: Lost,
 ): readonly Said[] {
-  if (kind !== "digital-twins" || part === "beside it") return [];
+  if (kind !== "digital-twins" || part === "beside it" || zone) return [];
   const pair = footprint.find(({ as, region }) => as === "paired copy" && region !== undefined);
   if (!pair?.region)
     return [
@@ -151,6 +152,8 @@ function notesOf(
       },
     ];
   const name = findRegion(pair.region)?.displayName ?? pair.region;
+  if (regions.includes(pair.region) && part !== "copy")
+    return [{ words: `Its data is copied to ${name}, which is lost too.`, rows: pair.rows }];
   const goes = {
     words: `Its data is copied to ${name}, and runs there after a failover${pair.certain ? "" : `, unless ${pair.why ?? "it is not"}`}.`,
     rows: pair.rows,

@@ -42,10 +42,12 @@ export function fallen(resource: JudgedResource, follows: Consequences, lost: Lo
   if (lost.zone)
     return { part: impact.as, regions, loss: zoneLoss(resource, follows, regions[0] as string), ...unsure };
   const copies = regionsOf(follows.footprint.filter((one) => !isLive(one) && isLost(one)));
-  const several = regions.length > 1 || (impact.as === "only region" && copies.length > 0);
-  if (several && resource.kind === "cosmos-account")
+  // A copy that rests with the original is no other place to lose.
+  const both = copies.some((region) => !regions.includes(region));
+  const account = resource.kind === "cosmos-account";
+  if (account && (regions.length > 1 || (impact.as === "only region" && both)))
     return { ...severalFallen(resource, follows, lost.regions, regions, impacts), regions, ...unsure };
-  const own = impact.loss && (copies.length > 0 ? withoutCopies(resource, impact.loss) : { loss: impact.loss });
+  const own = impact.loss && (both && !account ? withoutCopies(resource, impact.loss) : { loss: impact.loss });
   return { part: impact.as, regions, ...own, ...unsure };
 }
 

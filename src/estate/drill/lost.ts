@@ -1,5 +1,5 @@
 /** From what was asked for to what is lost. */
-import { findRegion, type Region, regions as table } from "../../azure/regions";
+import { findRegion, regions as table } from "../../azure/regions";
 import type { Lost } from "../../drill";
 
 /** Regions of the table, by Azure name; with `zone`, one zone of the only one. */
@@ -55,7 +55,8 @@ export const geographies = (): readonly string[] => [...new Set(table.map(({ geo
 const nameOf = (name: string): string => findRegion(name)?.displayName ?? name;
 
 function aboutZones(name: string): readonly string[] {
-  const region = findRegion(name) as Region;
+  const region = findRegion(name);
+  if (!region) return [`No table lists ${name}, so whether it has availability zones is not known.`];
   if (region.zonesDisputed) return [`Sources disagree whether ${region.displayName} has availability zones.`];
   if (region.zones === null) return [`No source says whether ${region.displayName} has availability zones.`];
   return region.zones

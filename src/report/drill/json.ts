@@ -1,4 +1,4 @@
-/** A drill, or the matrix of all regions, for programs. Described by `schema/drill.schema.json`. */
+/** A drill, or the matrix of all regions, for programs. */
 import { row } from "../../azure/facts";
 import type { Drill, Matrix } from "../../drill";
 import { printableJson } from "../../printable";

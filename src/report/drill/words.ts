@@ -33,20 +33,20 @@ const beside: Readonly<Record<string, string>> = {
 export const besideWords = (kind: string): string => beside[kind] ?? kind;
 
 const parts: Readonly<Record<Part, string>> = {
-  "all of its regions": "all of its regions are lost",
-  "only region": "its only region is lost",
-  "write region": "its write region is lost",
-  "read region": "a read region is lost",
-  "write or read region": "one of its regions is lost, perhaps the one that takes the writes",
-  "data center": "a data center is lost",
-  copy: "only a copy is lost",
-  "not known": "it may stand there: not known",
-  "beside it": "it stands elsewhere, something beside it is lost",
+  "all of its regions": "all regions lost",
+  "only region": "the only region lost",
+  "write region": "the write region lost",
+  "read region": "a read region lost",
+  "write or read region": "a region lost, perhaps the one that takes the writes",
+  "data center": "a data center lost",
+  copy: "only a copy lost",
+  "not known": "may stand there: not known",
+  "beside it": "elsewhere, but something beside lost",
 };
 
-/** `12 Cosmos DB accounts: its write region is lost`. */
+/** What of them is lost. */
 export const partWords = (part: Part, zone: boolean): string =>
-  zone ? parts[part].replace("is lost", "loses a zone").replace("are lost", "lose a zone") : parts[part];
+  zone ? parts[part].replace(/(region|center|copy) lost/, "$1 without a zone") : parts[part];
 
 export const recoveryNames: Readonly<Record<Recovery, string>> = {
   kept: "kept",
