@@ -1,6 +1,7 @@
 /** What holds for a stack, of all that can be seen of it here: hadr.yaml, tags on the command line, its own config. */
 import { dirname, join, relative } from "node:path";
 import type { Document } from "../config/objectives";
+import type { Owners } from "../config/owners";
 import { ownDeclaration, unseenConfig } from "../config/own";
 import { type Facts, policiesFor, type Traced } from "../config/policies";
 import type { HadrConfig } from "../config/schema";
@@ -12,6 +13,8 @@ export interface Sight {
   readonly cwd: string;
   /** Tags of the stacks, as given; none: nobody said. */
   readonly tags: ReadonlyMap<string, string>;
+  /** What a list says of their owners. */
+  readonly owners?: Owners;
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly failOnUnknown?: boolean;
@@ -21,12 +24,15 @@ export interface Sight {
 
 /** Finds the policies of each stack, as the tree has them. They throw ConfigError where something declared cannot be followed. */
 export const stackPolicies =
-  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown, failOn }: Sight, tree = here) =>
+  (declared: Document<HadrConfig>, { cwd, tags, owners, today, failOnUnknown, failOn }: Sight, tree = here) =>
   (project: string, stack: string, config?: StackConfig): ((resource?: string) => Traced) => {
     const facts = {
       project,
       stack,
-      ...(tags.size > 0 && { tags, someTags: true }),
+      ...(config?.tags
+        ? { tags: new Map([...config.tags, ...tags]) }
+        : tags.size > 0 && { tags, someTags: true }),
+      ...(owners && { owners }),
       today,
       ...ownOf(tree, cwd, project, stack, config),
     };
@@ -56,7 +62,8 @@ type Own = Pick<Facts, "own" | "unseen">;
  * change makes of it, so of a revision the files alone are asked.
  */
 function ownOf(tree: Tree, cwd: string, project: string, stack: string, config: StackConfig | undefined): Own {
-  if (config && !tree.revision) return { own: ownDeclaration(config.values, () => `${config.source}: config`) };
+  const { values } = config ?? {};
+  if (values && !tree.revision) return { own: ownDeclaration(values, () => `${config?.source}: config`) };
   const file = tree.findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
   if (file === undefined) return { unseen: [unseenConfig(project, stack, "no Pulumi.yaml here or above")] };
   const { read } = require("../config/own-files") as typeof import("../config/own-files"); // YAML: only where needed
