@@ -1,11 +1,12 @@
 /** What holds for a stack, of all that can be seen of it here: hadr.yaml, tags on the command line, its own config. */
 import { dirname, join, relative } from "node:path";
 import type { Document } from "../config/objectives";
-import type { Owners } from "../config/owners";
 import { ownDeclaration, unseenConfig } from "../config/own";
+import type { Owners } from "../config/owners";
 import { type Facts, policiesFor, type Traced } from "../config/policies";
 import type { HadrConfig } from "../config/schema";
 import type { Severity, StackConfig } from "../model";
+import { readText } from "./files";
 import { here, type Tree } from "./tree";
 
 export interface Sight {
@@ -29,9 +30,7 @@ export const stackPolicies =
     const facts = {
       project,
       stack,
-      ...(config?.tags
-        ? { tags: new Map([...config.tags, ...tags]) }
-        : tags.size > 0 && { tags, someTags: true }),
+      ...(config?.tags ? { tags: new Map([...config.tags, ...tags]) } : tags.size > 0 && { tags, someTags: true }),
       ...(owners && { owners }),
       today,
       ...ownOf(tree, cwd, project, stack, config),
@@ -87,4 +86,11 @@ function filesOf(tree: Tree, cwd: string, file: string) {
       return own === undefined ? undefined : named(own);
     },
   };
+}
+
+/** What the file lists of the owners of stacks, to be spread. Throws Failure and ConfigError. */
+export function ownersNamed(file: string | undefined): { readonly owners?: Owners } {
+  if (file === undefined) return {};
+  const { ownersIn } = require("../config/owners") as typeof import("../config/owners");
+  return { owners: ownersIn(readText(file), file) };
 }

@@ -38,11 +38,7 @@ export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (reso
   const tagged = taggedOwner(facts.tags);
   const listed = facts.owners?.(project, stack);
   const asides = [...tagged.asides, ...(listed ? [listed] : [])];
-  const unseen = [
-    ...(facts.unseen ?? []),
-    ...unmatched(missingTags(declared.says, facts), facts),
-    ...tagged.unfit,
-  ];
+  const unseen = [...(facts.unseen ?? []), ...unmatched(missingTags(declared.says, facts), facts), ...tagged.unfit];
   const resources = [...new Set(ofResources.map(patternOf))];
   const policy = (layers: readonly Layer[], who: string, itself: (said: string) => string): Traced => {
     const resolved = resolve(layers, declared.at, own, who, today, asides);

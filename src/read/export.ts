@@ -50,9 +50,7 @@ const lists = { deployment: "deployment.resources", checkpoint: "checkpoint.late
 
 function deploymentIn({ version, deployment }: Properties, refuse: Refuse): Properties {
   if (!versions.includes(version)) refuse("expected a stack export of version 1 to 4");
-  return isObject(deployment)
-    ? deployment
-    : refuse('expected a stack export, but its "deployment" is not an object');
+  return isObject(deployment) ? deployment : refuse('expected a stack export, but its "deployment" is not an object');
 }
 
 /** A stack that was made and never updated has nothing that is latest; right after it was made the version is 0. */

@@ -13,7 +13,10 @@ export const naming = ["organization", "stack", "tags"];
 
 /** Of an export: `{"organization":"acme","stack":"shop/prod","tags":{"team":"payments"},"version":3,"deployment":…}`. */
 export function namedBefore({ organization, stack, tags }: Properties, refuse: Refuse): Named {
-  if (organization !== undefined && (typeof organization !== "string" || !part.test(organization) || stack === undefined))
+  if (
+    organization !== undefined &&
+    (typeof organization !== "string" || !part.test(organization) || stack === undefined)
+  )
     return refuse('expected the name of an organisation in "organization", and a "stack" beside it');
   const name = stack === undefined ? undefined : nameOf(stack, refuse);
   if (name?.length === 3 && organization !== undefined && organization !== name[0])
