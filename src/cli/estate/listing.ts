@@ -97,12 +97,12 @@ function* kept(folder: string, entries: readonly Dirent[], project?: string): Ge
     const file = join(folder, name);
     if (!isWhole(name) || kindOf(entry, file) !== "file") continue;
     const stack = name.replace(/\.json(?:\.gz)?$/, "");
-    const tags = [`${stack}.pulumi-tags`, `${stack}.pulumi-tags.gz`].find((one) => names.has(one));
+    const tags = `${stack}.pulumi-tags`;
     yield {
       file,
       whole: true,
       ...(project !== undefined && { stack: `${project}/${stack}` }),
-      backend: tags === undefined ? {} : { tags: join(folder, tags) },
+      backend: names.has(tags) ? { tags: join(folder, tags) } : {},
     };
   }
 }
