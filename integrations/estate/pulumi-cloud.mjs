@@ -87,7 +87,9 @@ process.stdout.setMaxListeners(0); // each job may wait for it
 process.stdout.on("error", () => process.exit(2)); // whoever read it has gone
 try {
   if (!Number.isInteger(jobs) || jobs < 1) throw new Error("--jobs takes a whole number above zero");
-  const stacks = parsed(await pulumi("stack", "ls", "--all", "--json", ...options)).map(({ name }) => name);
+  const stacks = parsed(await pulumi("stack", "ls", "--all", "--json", "--fully-qualify-stack-names", ...options)).map(
+    ({ name }) => name,
+  );
   const next = stacks.values();
   const work = async () => {
     for (const name of next) if (!process.stdout.write(`${await lineOf(name)}\n`)) await once(process.stdout, "drain");
