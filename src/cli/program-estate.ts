@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../nearest";
 import { estateFormats } from "./estate/formats";
 import type { Shard } from "./estate/shard";
-import { count, cwdOption, day, onlyOption, skipOption } from "./options";
+import { count, cwdOption, day, onlyOption, ownersOption, skipOption } from "./options";
 import { runReport, runTrend } from "./run-estate";
 import { trendFormats } from "./trend-formats";
 
@@ -36,6 +36,7 @@ export const ofEstate = (command: Command): Command =>
   command
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .addOption(cwdOption())
+    .addOption(ownersOption())
     .addOption(onlyOption())
     .addOption(skipOption())
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
