@@ -4,7 +4,7 @@ import { type Fault, fault } from "./fault";
 import { looksLike } from "./foreign";
 import { decoded, parsed } from "./parsed";
 import { ours, Refused } from "./refused";
-import { isBlank, type List, Structure, type Wrong } from "./structure";
+import { isBlank, type List, openList, Structure, type Wrong } from "./structure";
 import { type Place, placeIn, Window } from "./window";
 
 /** Some elements of a list; `index` is the first one's. All of them come before the value that holds the list. */
@@ -115,6 +115,7 @@ export class Scanner {
     this.take(structure.at);
     structure.clear();
     this.head = undefined;
+    this.index = 0;
     this.values++;
     return { value, keys, place };
   }
@@ -156,6 +157,8 @@ export class Scanner {
       throw new Refused(`${this.source}: expected ${ours}; ${looksLike(this.structure.keys)}`);
     if (why === "a list too many") this.refuse("a second list of resources: expected one", at);
     if (why === "a name twice") this.refuse("a name for the second time: expected it once", at);
+    if (this.values === 0 && this.window.bytes[at] === openList)
+      this.refuse(`a list, which does not say whether it is whole: expected ${ours}`, at);
     this.refuse(this.values > 0 ? "not JSON: expected nothing more" : `not a JSON object: expected ${ours}`, at);
   }
 

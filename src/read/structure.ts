@@ -1,7 +1,7 @@
 /** Where JSON's values begin and end. What is between is taken on trust here, and proven by whoever parses it. */
 
-/** The lists that are not kept whole: where Pulumi's formats have their resources. */
-export type List = "steps" | "deployment.resources";
+/** The lists that are not kept whole: where Pulumi's formats and Azure Resource Graph have their resources. */
+export type List = "steps" | "deployment.resources" | "data";
 
 /** What was come to: the list's opening bracket, an element's end, the list's closing bracket, a top-level value's end. */
 export type Stop = "list" | "element" | "end of list" | "value";
@@ -10,7 +10,8 @@ export type Stop = "list" | "element" | "end of list" | "value";
 const mostNames = 100;
 
 const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
-const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
+export const openList = 0x5b;
+const [closeList, openObject, closeObject] = [0x5d, 0x7b, 0x7d];
 export const isBlank = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
@@ -101,6 +102,7 @@ export class Structure {
   private begins(): boolean {
     let list: List;
     if (this.depth === 2 && this.name === "1 steps") list = "steps";
+    else if (this.depth === 2 && /^1 data$/i.test(this.name)) list = "data";
     else if (this.depth === 3 && this.name === "2 resources") list = "deployment.resources";
     else return false;
     if (this.list) this.fail("a list too many", this.at - 1);
