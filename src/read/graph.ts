@@ -46,6 +46,8 @@ export function graphFormat(refuse: Refuse): Format {
 
   return {
     kind: "graph",
+    // No program made it that could declare anything.
+    config: () => ({}),
     take(row): RawResource | undefined {
       inPage++;
       const { id, type } = isObject(row) ? row : ({} as Properties);
