@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { estateFormats } from "../dist/src/cli/estate/formats.js";
 import { formats } from "../dist/src/cli/formats.js";
 import { program } from "../dist/src/cli/program.js";
 
@@ -72,10 +73,13 @@ describe("the guard", () => {
 writeFileSync(join(folder, "Pulumi.yaml"), "name: azure-hadr-demo\nruntime: nodejs\n");
 const demo = join(root, "fixtures", "demo");
 const reports = formats.flatMap((format) => ["-f", `${format}=report.${format}`]);
+const estateReports = estateFormats.flatMap((format) => ["-f", `${format}=estate.${format}`]);
 /** Each command, in every way that reads something else. */
 const runs: readonly (readonly [status: number, ...args: string[]])[] = [
   [1, "check", join(demo, "preview.json"), ...reports],
   [1, "check", join(demo, "export.json"), "--quiet"],
+  [1, "check", join(demo, "export.json"), "-f", "ndjson"],
+  [0, "report", demo, "--allow-partial", ...estateReports],
   [0, "rules", "--json"],
   [0, "explain", "cosmos-min-two-regions"],
   [0, "explain", "--resource", "carts-single-region", join(demo, "preview.json")],

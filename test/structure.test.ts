@@ -28,7 +28,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/assessment\.ts$/, /^src\/(?:model|rule|comparison)$/],
   [/^src\/dossier\.ts$/, /^src\/(?:model|rule|consequence)$/],
   [/^src\/estate\.ts$/, /^src\/(?:model|consequence|assessment)$/],
-  [/^src\/estate\//, may("src/(?:known|fingerprint|stacks|azure/.*|kinds/.*|consequences/.*|estate/.*)")],
+  [/^src\/estate\//, may("src/(?:known|fingerprint|stacks|tally|azure/.*|kinds/.*|consequences/.*|estate/.*)")],
   [/^src\/known\.ts$/, /^$/],
   [/^src\/nearest\.ts$/, /^fastest-levenshtein$/],
   [/^src\/printable\.ts$/, /^$/],
@@ -72,7 +72,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [
     /^src\/report\//,
     may(
-      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|regression|words)|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
+      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|regression|words)|estate/.*|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
     ),
   ],
   [

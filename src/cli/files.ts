@@ -33,8 +33,8 @@ function reason(error: unknown): string {
   return words[code ?? ""] ?? code ?? "cannot be read";
 }
 
-/** Of a file that is about to be made, only the folder can be missing. */
-function notWritten(name: string, error: unknown): Failure {
+/** Why a file was not written, as a Failure. Of one that is about to be made, only the folder can be missing. */
+export function notWritten(name: string, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
   const why = code === "ENOENT" || code === "ENOTDIR" ? "no such folder" : reason(error);
   return new Failure(`${name}: cannot be written: ${why}`);

@@ -9,8 +9,9 @@ import { type Format, formats } from "./formats";
 /** `sarif=out.sarif` → a format and its file. */
 export function destination(value: string, before: readonly Destination[] = []): Destination[] {
   const [name = "", ...rest] = value.split("=");
-  if (!(formats as readonly string[]).includes(name))
-    throw new InvalidArgumentError(`Expected one of ${formats.join(", ")}, or NAME=FILE${didYouMean(name, formats)}.`);
+  const names = [...formats, "ndjson"];
+  if (!names.includes(name))
+    throw new InvalidArgumentError(`Expected one of ${names.join(", ")}, or NAME=FILE${didYouMean(name, names)}.`);
   const file = rest.join("=");
   if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
   return [...before, { format: name as Format, ...(file && { file }) }];

@@ -19,6 +19,7 @@ import {
   tagOption,
   verdictsOption,
 } from "./options";
+import { addEstate, partialOption, shardOption, workersOption } from "./program-estate";
 import {
   runBaseline,
   runComplete,
@@ -66,7 +67,7 @@ export function program(): Command {
     )
     .option(
       "-f, --format <name[=file]>",
-      `${formats.join(", ")}; repeatable, each may go to a file (default: text)`,
+      `${formats.join(", ")}; repeatable, each may go to a file (default: text); or ndjson: a record of each stack, as \`report\` takes them`,
       destination,
     )
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
@@ -97,7 +98,11 @@ export function program(): Command {
     .addOption(colorOption())
     .option("-q, --quiet", "text that holds only what stands in the way and the last line; no progress")
     .option("--as-of <day>", "the day on which waivers are held against the calendar (default: today)", day)
+    .addOption(shardOption())
+    .addOption(partialOption())
+    .addOption(workersOption())
     .action(runCheck);
+  addEstate(root);
   root
     .command("baseline")
     .description("write down what fails today, so that it does not block new work; without an input, of a preview here")

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { check, type Destination, findConfig } from "./check";
 import { nearestBaseline } from "./debts";
+import type { Shard } from "./estate/shard";
 import { Failure } from "./failure";
 import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
 import type { FailOn } from "./options";
@@ -28,10 +29,22 @@ export interface CheckFlags {
   baseRef?: string;
   newOnly?: boolean;
   baseline?: string | boolean;
+  shard?: Shard;
+  workers?: number;
+  allowPartial?: boolean;
 }
 
-export function runCheck(inputs: string[], flags: CheckFlags): void {
+export async function runCheck(inputs: string[], flags: CheckFlags): Promise<void> {
   const destinations = flags.format ?? [{ format: "text" }];
+  if (destinations.some(({ format }) => (format as string) === "ndjson")) {
+    const { runParts } = require("./run-estate") as typeof import("./run-estate"); // threads: only where needed
+    return runParts(inputs, flags);
+  }
+  for (const flag of ["shard", "workers", "allowPartial"] as const)
+    if (flags[flag] !== undefined)
+      throw new Failure(
+        `--${flag === "allowPartial" ? "allow-partial" : flag} is for a record of each stack: -f ndjson`,
+      );
   if (destinations.filter(({ file }) => file === undefined).length > 1)
     throw new Failure("only one format can go to standard output: name a file for the others, e.g. -f sarif=out.sarif");
   const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));

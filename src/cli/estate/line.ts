@@ -1,5 +1,6 @@
 /** One piece of an estate → one line of NDJSON. */
 import { type EstateRecord, missingVersion, recordVersion } from "../../estate";
+import { printableJson } from "../../printable";
 import type { Judge } from "./judge";
 import type { Piece } from "./units";
 
@@ -27,7 +28,7 @@ export function lineOf(piece: Handed, judge: Judge): Line | undefined {
 }
 
 function written(record: EstateRecord): Line {
-  const text = JSON.stringify(record);
+  const text = printableJson(JSON.stringify(record));
   if (record.record === missingVersion) {
     const { source, stack, why } = record;
     return { text, source, ...(stack !== undefined && { stack }), why, blocking: 0, unseen: 0 };

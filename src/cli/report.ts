@@ -1,0 +1,75 @@
+/** `azure-hadr report`: a whole estate, judged stack by stack, in any of the formats. */
+import { resolve } from "node:path";
+import { survey } from "../estate/survey/survey";
+import { packageData, pageUrl } from "../package";
+import { loadDocuments, loadRules } from "../rules";
+import { type EstateSources, estate, notWhole } from "./estate/estate";
+import { begin, destinationOf, type EstateFormatName, type EstateOptions, ofFolder } from "./estate/formats";
+import { outputs } from "./estate/output";
+import { spool } from "./estate/spool";
+import { Failure } from "./failure";
+
+export interface ReportDestination {
+  readonly format: EstateFormatName;
+  readonly file?: string;
+}
+
+export interface ReportOptions extends EstateSources {
+  readonly destinations: readonly ReportDestination[];
+  readonly allowPartial: boolean;
+}
+
+/** What formats are told besides the records. */
+export function estateOptions(today: string): EstateOptions {
+  const { name, version, homepage } = packageData();
+  return {
+    rules: loadRules(),
+    documents: loadDocuments(),
+    pageUrl,
+    ...(homepage !== undefined && { homepage }),
+    tool: `${name} ${version}`,
+    today,
+  };
+}
+
+/** Judges the estate, writes its reports and returns the exit code. Throws where nothing was judged; then nothing is written. */
+export async function report(options: ReportOptions): Promise<0 | 2> {
+  const { destinations, standards, allowPartial } = options;
+  const [spooled, written] = [spool(), outputs()];
+  try {
+    const totals = await estate(options, spooled.add);
+    if (totals.stacks === 0) throw new Failure("no stack was judged, so there is nothing to report");
+    const told = estateOptions(standards.today);
+    const reports = destinations.map(({ format, file }) => begin(format, destinationOf(file, written), told));
+    const overview = survey();
+    for (const record of spooled.records()) {
+      overview.add(record);
+      for (const one of reports) one.add?.(record);
+    }
+    const whole = overview.end([...told.rules.keys()]);
+    for (const one of reports) await one.end(whole);
+    written.commit();
+    const why = notWhole(totals);
+    if (why === undefined || allowPartial) return 0;
+    process.stderr.write(`azure-hadr: ${why}: the report says which; --allow-partial accepts that\n`);
+    return 2;
+  } finally {
+    written.discard();
+    spooled.close();
+  }
+}
+
+/** What cannot be meant together. Throws Failure. */
+export function sound(destinations: readonly ReportDestination[], inputs: readonly string[]): void {
+  const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  if (destinations.length - files.length > 1)
+    throw new Failure(
+      "only one format can go to standard output: name a file for the others, e.g. -f json=estate.json",
+    );
+  if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
+  if (inputs.some((input) => files.includes(resolve(input))))
+    throw new Failure("a report cannot replace its own input");
+  for (const { format, file } of destinations)
+    if (ofFolder.has(format) && file === undefined)
+      throw new Failure(`${format} is several files: name a folder for them, e.g. -f ${format}=estate`);
+}

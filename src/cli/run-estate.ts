@@ -1,0 +1,78 @@
+/** What the commands about a whole estate do with their flags. */
+
+import type { EstateSources } from "./estate/estate";
+import type { Standards } from "./estate/judge";
+import type { Shard } from "./estate/shard";
+import { Failure } from "./failure";
+import { today } from "./flags";
+import type { ReportDestination } from "./report";
+import type { CheckFlags } from "./run-check";
+
+export interface EstateFlags {
+  readonly config?: string;
+  readonly cwd: string;
+  readonly only?: string[];
+  readonly skip?: string[];
+  readonly failOnUnknown?: boolean;
+  readonly asOf?: string;
+  readonly workers?: number;
+  readonly allowPartial?: boolean;
+  readonly shard?: Shard;
+}
+
+/** The sources, and what they are held against. */
+export function sourcesOf(inputs: readonly string[], flags: EstateFlags): EstateSources {
+  if (inputs.filter((input) => input === "-").length > 1) throw new Failure("standard input (-) can be read only once");
+  const { cwd, config, only, skip, shard, asOf = today(), failOnUnknown = false } = flags;
+  const standards: Standards = {
+    cwd,
+    today: asOf,
+    failOnUnknown,
+    ...(config !== undefined && { config }),
+    ...(only && { only }),
+    ...(skip && { skip }),
+    ...(shard && { shard }),
+  };
+  const { cores } = require("./estate/pool") as typeof import("./estate/pool");
+  return { inputs, standards, threads: flags.workers ?? cores() };
+}
+
+export interface ReportFlags extends EstateFlags {
+  readonly format?: ReportDestination[];
+}
+
+export async function runReport(inputs: string[], flags: ReportFlags): Promise<void> {
+  const { report, sound } = require("./report") as typeof import("./report");
+  const destinations = flags.format ?? [{ format: "json" }];
+  sound(destinations, inputs);
+  const { allowPartial = false } = flags;
+  process.exitCode = await report({ ...sourcesOf(inputs, flags), destinations, allowPartial });
+}
+
+/** What says something of one run's reports, or compares, and so cannot be said of single stacks. */
+const notOfStacks: readonly (readonly [keyof CheckFlags, flag: string])[] = [
+  ["stack", "--stack"],
+  ["base", "--base"],
+  ["baseRef", "--base-ref"],
+  ["newOnly", "--new-only"],
+  ["baseline", "--baseline"],
+  ["tag", "--tag"],
+];
+
+/** `check -f ndjson`: stack by stack. */
+export async function runParts(inputs: string[], flags: CheckFlags): Promise<void> {
+  const [{ file } = {}, ...more] = flags.format ?? [];
+  if (more.length > 0) throw new Failure("ndjson goes alone: its lines are what `report` makes all other formats of");
+  if (inputs.length === 0) throw new Failure("-f ndjson takes the files to judge; - is standard input");
+  for (const [key, flag] of notOfStacks)
+    if (flags[key] !== undefined && flags[key] !== true)
+      throw new Failure(`${flag} says nothing of an estate (-f ndjson)`);
+  const { parts } = require("./parts") as typeof import("./parts");
+  process.exitCode = await parts({
+    ...sourcesOf(inputs, flags),
+    ...(file !== undefined && { file }),
+    allowPartial: flags.allowPartial ?? false,
+    allowUnseen: flags.allowUnseen ?? false,
+    exitZero: flags.exitZero ?? false,
+  });
+}
