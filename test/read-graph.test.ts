@@ -1,10 +1,12 @@
 /** A live estate, as Azure Resource Graph lists it: the same verdicts as of the stack that made it, and never a part for the whole. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
 import { assess } from "../dist/src/assess.js";
 import type { Assessment } from "../dist/src/assessment.js";
-import { graphUnits, isGraphFile } from "../dist/src/cli/estate/graph.js";
+import { apart, graphUnits, isGraphFile } from "../dist/src/cli/estate/graph.js";
 import { policiesFor } from "../dist/src/config/policies.js";
 import type { RawResource } from "../dist/src/model.js";
 import { Refused, read } from "../dist/src/read/read.js";
@@ -287,6 +289,65 @@ describe("an estate out of one result", () => {
         source: "live.json",
         why: "has 3 of 9 rows: expected all pages, one after the other",
       },
+    ]);
+  });
+
+  test("is taken apart among whatever else is read, and in no other case", async () => {
+    const other = { name: "other.json", bytes: Buffer.from('{"version":3}') };
+    const names: string[] = [];
+    for await (const piece of apart([other, { name: "live.json", bytes }])) if ("name" in piece) names.push(piece.name);
+    expect(names).toEqual(["other.json", `live.json#${subscription}/rg-one`, `live.json#${subscription}/rg-two`]);
+  });
+
+  const folder = mkdtempSync(join(tmpdir(), "azure-hadr-graph-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const script = join(__dirname, "..", "integrations", "estate", "resource-graph.sh");
+  /** In place of `az`: one row on each page, and what it was asked. */
+  const az = `#!/usr/bin/env node
+const given = process.argv.slice(2);
+require("fs").appendFileSync(${JSON.stringify(join(folder, "asked"))}, JSON.stringify(given) + "\\n");
+const rows = ${JSON.stringify(rows)};
+const at = given.includes("--skip-token") ? Number(given[given.indexOf("--skip-token") + 1]) : 0;
+if (process.env.BREAKS === String(at)) process.exit(1);
+const skip_token = at + 1 < rows.length ? String(at + 1) : null;
+console.log(JSON.stringify({ count: 1, data: [rows[at]], skip_token, total_records: rows.length }, null, 2));
+`;
+  writeFileSync(join(folder, "az"), az, { mode: 0o755 });
+  const ask = (env: Record<string, string> = {}) =>
+    spawnSync("sh", [script, join(__dirname, "..", "queries", "estate.kql"), "--management-groups", "mine"], {
+      env: { ...process.env, PATH: `${folder}:${dirname(process.execPath)}:${process.env.PATH}`, ...env },
+      encoding: "utf8",
+    });
+
+  test("is asked for page by page by the script that is shipped, and each resource group is a stack of the estate", () => {
+    const { stdout, status, stderr } = ask();
+    expect([status, stderr]).toEqual([0, ""]);
+    const asked = readFileSync(join(folder, "asked"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as string[]);
+    expect(asked).toHaveLength(3);
+    expect(asked[0]).toEqual(expect.arrayContaining(["graph", "query", "--management-groups", "mine", "1000"]));
+    expect(asked[0]?.[3]).toContain("| order by id asc");
+    const live = join(folder, "live.json");
+    writeFileSync(live, stdout);
+    const cli = join(__dirname, "..", "dist", "src", "cli.js");
+    const run = spawnSync(process.execPath, [cli, "report", live, "-f", "ndjson"], { cwd: folder, encoding: "utf8" });
+    const records = run.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { stack: string; source: { resources: number } });
+    expect(records.map(({ stack, source }) => [stack, source.resources])).toEqual([
+      [`${subscription}/rg-one`, 2],
+      [`${subscription}/rg-two`, 1],
+    ]);
+  });
+
+  test("a page that does not come leaves what is refused", () => {
+    const { stdout, status } = ask({ BREAKS: "1" });
+    expect(status).not.toBe(0);
+    expect([...graphUnits("live.json", [Buffer.from(stdout)])]).toEqual([
+      expect.objectContaining({ why: "has 1 of 3 rows: expected all pages, one after the other" }),
     ]);
   });
 

@@ -17,7 +17,7 @@ function whyNone({ check, scope, appliesTo, basis, query }) {
   if (basis === "invalid") return "Azure refuses what it finds, so nothing that is there has it";
   if (basis === "declared") return "it holds against what is declared, which no query sees";
   if (scope === "stack") return "it looks at what stands beside the resource";
-  throw new Error("neither a query nor a reason why there is none");
+  return "nobody has written one yet";
 }
 
 /** The words that a text uses, and those that these use, in the order of the kind's own list. */

@@ -2,6 +2,7 @@
 import { missingVersion } from "../../estate";
 import { printable } from "../../printable";
 import { Failure } from "../failure";
+import { apart } from "./graph";
 import type { Standards } from "./judge";
 import type { Line } from "./line";
 import { judged } from "./pool";
@@ -36,7 +37,7 @@ export async function estate(
 ): Promise<Totals> {
   const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };
   const seen = new Map<string, string>();
-  for await (const line of judged(piecesOf(inputs), standards, threads)) {
+  for await (const line of judged(apart(piecesOf(inputs)), standards, threads)) {
     const one = once(line, seen);
     if (one.why !== undefined) {
       totals.missing++;

@@ -1,11 +1,13 @@
 /** A live estate in one file: the result of a query to Azure Resource Graph, a stack for each resource group. */
+import { closeSync, openSync, readSync } from "node:fs";
 import { missingVersion, type NotRead } from "../../estate";
 import { ownerOf } from "../../kinds/thing";
 import { decode } from "../../read/decode";
 import { isGraph } from "../../read/graph";
 import { Refused, read } from "../../read/read";
 import { Failure } from "../failure";
-import type { Unit } from "./units";
+import { bytesOf } from "../files";
+import type { Piece, Unit } from "./units";
 
 /** Whether a file that begins so (a kilobyte will do) is such a result: by the first name at its top. */
 export function isGraphFile(head: Uint8Array): boolean {
@@ -16,6 +18,33 @@ export function isGraphFile(head: Uint8Array): boolean {
   } catch (error) {
     if (error instanceof Refused) return false;
     throw error;
+  }
+}
+
+/** The same pieces, but for a live estate in one file the units of its resource groups. */
+export async function* apart(pieces: AsyncIterable<Piece> | Iterable<Piece>): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    // What has a stack to its name is of one.
+    if (!("bytes" in piece) || piece.stack !== undefined) yield piece;
+    else if (piece.bytes instanceof Uint8Array)
+      yield* isGraphFile(piece.bytes.subarray(0, 1024)) ? graphUnits(piece.name, [piece.bytes]) : [piece];
+    else if (piece.bytes.gzip || !isGraphFile(headOf(piece.bytes.file))) yield piece;
+    else yield* graphUnits(piece.name, bytesOf(piece.bytes.file));
+  }
+}
+
+/** The first kilobyte of a file; none where it cannot be opened, which is told where it is read. */
+function headOf(file: string): Uint8Array {
+  try {
+    const opened = openSync(file, "r");
+    try {
+      const head = Buffer.alloc(1024);
+      return head.subarray(0, readSync(opened, head));
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return new Uint8Array(0);
   }
 }
 
