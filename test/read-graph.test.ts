@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { assess } from "../dist/src/assess.js";
 import type { Assessment } from "../dist/src/assessment.js";
@@ -295,8 +296,11 @@ describe("an estate out of one result", () => {
   test("is taken apart among whatever else is read, and in no other case", async () => {
     const other = { name: "other.json", bytes: Buffer.from('{"version":3}') };
     const names: string[] = [];
-    for await (const piece of apart([other, { name: "live.json", bytes }])) if ("name" in piece) names.push(piece.name);
-    expect(names).toEqual(["other.json", `live.json#${subscription}/rg-one`, `live.json#${subscription}/rg-two`]);
+    const packed = { name: "live.gz", bytes: gzipSync(bytes) };
+    for await (const piece of apart([other, { name: "live.json", bytes }, packed]))
+      if ("name" in piece) names.push(piece.name);
+    const own = (file: string) => ["rg-one", "rg-two"].map((group) => `${file}#${subscription}/${group}`);
+    expect(names).toEqual(["other.json", ...own("live.json"), ...own("live.gz")]);
   });
 
   const folder = mkdtempSync(join(tmpdir(), "azure-hadr-graph-"));

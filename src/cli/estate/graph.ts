@@ -7,6 +7,7 @@ import { isGraph } from "../../read/graph";
 import { Refused, read } from "../../read/read";
 import { Failure } from "../failure";
 import { bytesOf } from "../files";
+import { isGzip, unzipped } from "../unzip";
 import type { Piece, Unit } from "./units";
 
 /** Whether a file that begins so (a kilobyte will do) is such a result: by the first name at its top. */
@@ -25,26 +26,33 @@ export function isGraphFile(head: Uint8Array): boolean {
 export async function* apart(pieces: AsyncIterable<Piece> | Iterable<Piece>): AsyncGenerator<Piece> {
   for await (const piece of pieces) {
     // What has a stack to its name is of one.
-    if (!("bytes" in piece) || piece.stack !== undefined) yield piece;
-    else if (piece.bytes instanceof Uint8Array)
-      yield* isGraphFile(piece.bytes.subarray(0, 1024)) ? graphUnits(piece.name, [piece.bytes]) : [piece];
-    else if (piece.bytes.gzip || !isGraphFile(headOf(piece.bytes.file))) yield piece;
-    else yield* graphUnits(piece.name, bytesOf(piece.bytes.file));
+    const isOpen = "bytes" in piece && piece.stack === undefined;
+    yield* isOpen && isGraphFile(headOf(piece)) ? graphUnits(piece.name, chunksOf(piece)) : [piece];
   }
 }
 
-/** The first kilobyte of a file; none where it cannot be opened, which is told where it is read. */
-function headOf(file: string): Uint8Array {
+const chunksOf = ({ name, bytes }: Unit): Iterable<Uint8Array> =>
+  unzipped(name, bytes instanceof Uint8Array ? [bytes] : bytesOf(bytes.file));
+
+/** How the bytes begin; none where they cannot be read, which is told where they are judged. */
+function headOf(unit: Unit): Uint8Array {
+  const { bytes } = unit;
   try {
-    const opened = openSync(file, "r");
-    try {
-      const head = Buffer.alloc(1024);
-      return head.subarray(0, readSync(opened, head));
-    } finally {
-      closeSync(opened);
-    }
-  } catch {
-    return new Uint8Array(0);
+    const head = bytes instanceof Uint8Array ? bytes.subarray(0, headBytes) : beginning(bytes.file);
+    if (!isGzip(head)) return head;
+    for (const chunk of chunksOf(unit)) return chunk.subarray(0, headBytes);
+  } catch {}
+  return new Uint8Array(0);
+}
+const headBytes = 1024;
+
+function beginning(file: string): Uint8Array {
+  const opened = openSync(file, "r");
+  try {
+    const head = Buffer.alloc(headBytes);
+    return head.subarray(0, readSync(opened, head));
+  } finally {
+    closeSync(opened);
   }
 }
 
