@@ -45,7 +45,6 @@ describe("what is in it", () => {
       /^docs\/[\w-]+\.(?:md|svg)$/,
       /^examples\/(?:[\w-]+\/)?[\w-]+\.yaml$/,
       /^rules\/(?:[\w-]+\/)?README\.md$/,
-      /^integrations\/estate\/[\w-]+\.(?:mjs|sh)$/,
       /^queries\/(?:README\.md|[\w-]+\.kql)$/,
       /^rules\/documents\.json$/,
       /^schema\/[\w-]+\.schema\.json$/,
