@@ -20,6 +20,7 @@ import {
   tagOption,
   verdictsOption,
 } from "./options";
+import { addDrill } from "./program-drill";
 import { addEstate, partialOption, shardOption, workersOption } from "./program-estate";
 import {
   runBaseline,
@@ -107,6 +108,7 @@ export function program(): Command {
     .addOption(workersOption())
     .action(runCheck);
   addEstate(root);
+  addDrill(root);
   root
     .command("baseline")
     .description("write down what fails today, so that it does not block new work; without an input, of a preview here")
