@@ -61,7 +61,9 @@ export function program(): Command {
     });
   root
     .command("check")
-    .description("judge previews, stack exports and event logs; without an input, run `pulumi preview` here")
+    .description(
+      "judge previews, stack exports, event logs and what Azure Resource Graph lists; without an input, run `pulumi preview` here",
+    )
     .argument(
       "[inputs...]",
       "files as `pulumi preview --json`, `pulumi stack export` or an event log write them; - is standard input",

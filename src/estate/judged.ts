@@ -1,7 +1,6 @@
 /** From one stack's assessment to its record. */
 import type { Assessment, Input } from "../assessment";
 import type { Consequences } from "../consequence";
-import { consequencesOf } from "../consequences/consequences";
 import { placesOf } from "../consequences/places";
 import { type Answered, type EstateFinding, type JudgedResource, type JudgedStack, recordVersion } from "../estate";
 import { fingerprintOf } from "../fingerprint";
@@ -104,7 +103,7 @@ function distinct() {
 
 function resourceOf({ resource, holding, neighbours }: Seen, placeOf: (one: Consequences) => number): JudgedResource {
   const { urn, kind, type, name, azureName, operation, position, props } = resource;
-  const follows = consequencesOf(kind, props, holding.ruling.context);
+  const follows = holding.followsOf(resource);
   return {
     urn,
     kind,
