@@ -2,6 +2,7 @@
 import { missingVersion } from "../../estate";
 import { printable } from "../../printable";
 import { Failure } from "../failure";
+import { apart } from "./graph";
 import type { Standards } from "./judge";
 import type { Line } from "./line";
 import { judged } from "./pool";
@@ -40,7 +41,7 @@ export async function estate(
   const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };
   const seen = new Map<string, string>();
   const progress = quiet ? silent : estateProgress(process.stderr, () => performance.now());
-  const pieces = progress.pieces(piecesOf(inputs, progress.listed));
+  const pieces = progress.pieces(apart(piecesOf(inputs, progress.listed)));
   try {
     for await (const line of judged(pieces, standards, threads)) {
       const one = once(line, seen);

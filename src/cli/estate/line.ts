@@ -1,6 +1,7 @@
 /** One piece of an estate → one line of NDJSON. */
 import { type EstateRecord, missingVersion, type NotRead, recordVersion } from "../../estate";
 import { printableJson } from "../../printable";
+import { mistakeIn } from "./foreign";
 import type { Judge } from "./judge";
 import { isOfShard, type Shard } from "./shard";
 import type { Piece } from "./units";
@@ -45,7 +46,10 @@ function taken(name: string, line: string): EstateRecord {
   const not = (why: string): EstateRecord => ({ record: missingVersion, source: name, why });
   try {
     const record = JSON.parse(line) as EstateRecord;
-    if (record.record === recordVersion) return record;
+    if (record?.record === recordVersion) {
+      const mistake = mistakeIn(record);
+      return mistake === undefined ? record : not(`not a whole record: ${mistake}`);
+    }
     if (record.record === missingVersion) return notJudged(record) ?? not("expected source and why as text");
     return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
   } catch {
