@@ -1,8 +1,8 @@
 /** The commands about a whole estate, and their flags. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Shard } from "../estate";
 import { didYouMean } from "../nearest";
 import { type EstateFormatName, estateFormats } from "./estate/formats";
-import type { Shard } from "./estate/shard";
 import { count, cwdOption, day, onlyOption, skipOption } from "./options";
 import type { ReportDestination } from "./report";
 import { runReport } from "./run-estate";

@@ -1,8 +1,9 @@
 /** `azure-hadr check` with its flags: what cannot be meant together is refused before anything is read. */
 import { resolve } from "node:path";
+import type { Shard } from "../estate";
 import { check, type Destination, findConfig } from "./check";
 import { nearestBaseline } from "./debts";
-import type { Shard } from "./estate/shard";
+
 import { Failure } from "./failure";
 import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
 import type { FailOn } from "./options";

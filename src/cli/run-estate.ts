@@ -1,8 +1,8 @@
 /** What the commands about a whole estate do with their flags. */
 
+import type { Shard } from "../estate";
 import type { EstateSources } from "./estate/estate";
 import type { Standards } from "./estate/judge";
-import type { Shard } from "./estate/shard";
 import { Failure } from "./failure";
 import { today } from "./flags";
 import type { ReportDestination } from "./report";
@@ -73,6 +73,7 @@ export async function runParts(inputs: string[], flags: CheckFlags): Promise<voi
     ...(file !== undefined && { file }),
     allowPartial: flags.allowPartial ?? false,
     allowUnseen: flags.allowUnseen ?? false,
+    allowEmpty: flags.allowEmpty ?? false,
     exitZero: flags.exitZero ?? false,
   });
 }

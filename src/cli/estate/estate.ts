@@ -2,16 +2,21 @@
 import { missingVersion } from "../../estate";
 import { printable } from "../../printable";
 import { Failure } from "../failure";
+import { account } from "./account";
 import type { Standards } from "./judge";
-import type { Line } from "./line";
+import { type Line, line } from "./line";
 import { judged } from "./pool";
+import { isOfShard } from "./shard";
 import { piecesOf } from "./sources";
+import type { Piece } from "./units";
 
 export interface EstateSources {
   /** Files, folders and patterns, as `check` and `report` take them; `-` is standard input. */
   readonly inputs: readonly string[];
   readonly standards: Standards;
   readonly threads: number;
+  /** Whether there may be nothing at all to judge. Not set: no. */
+  readonly allowEmpty?: boolean;
 }
 
 /** What became of all of it. */
@@ -27,17 +32,19 @@ export interface Totals {
 
 /**
  * Reads and judges every source once and hands on a line for each piece in the order of the sources. What cannot be judged
- * is a line too, and is told on standard error; so is a stack that was there before. Throws Failure for a source that is
- * not there, and where there was nothing at all.
+ * is a line too, and is told on standard error; so is a stack that was there before, and what is missing of parts that
+ * other runs wrote. Throws Failure for a source that is not there, and where there was nothing at all.
  */
 export async function estate(
-  { inputs, standards, threads }: EstateSources,
+  { inputs, standards, threads, allowEmpty }: EstateSources,
   take: (line: Line) => void,
 ): Promise<Totals> {
+  const { shard } = standards;
+  const isOurs = (key: string): boolean => !shard || isOfShard(key, shard);
   const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };
   const seen = new Map<string, string>();
-  for await (const line of judged(piecesOf(inputs), standards, threads)) {
-    const one = once(line, seen);
+  const parts = account();
+  const tell = (one: Line): void => {
     if (one.why !== undefined) {
       totals.missing++;
       process.stderr.write(`azure-hadr: ${printable(`${one.source}: ${one.why}`)}\n`);
@@ -45,24 +52,38 @@ export async function estate(
     totals.blocking += one.blocking;
     totals.unseen += one.unseen;
     take(one);
+  };
+  /** What the sources themselves say cannot be read. */
+  async function* pieces(): AsyncGenerator<Piece> {
+    for await (const piece of piecesOf(inputs))
+      if (!("record" in piece) || isOurs(piece.stack ?? piece.source)) yield piece;
   }
-  if (totals.stacks + totals.missing === 0 && !standards.shard)
+  for await (const one of judged(pieces(), standards, threads)) {
+    const { file, end } = one;
+    if (file !== undefined && end) parts.end(file, end);
+    else if (file === undefined) tell(once(one, seen));
+    else {
+      parts.record(file);
+      if (isOurs(one.stack ?? one.source)) tell(once(one, seen));
+    }
+  }
+  for (const missing of parts.missing()) if (isOurs(missing.source)) tell(line(missing));
+  if (totals.stacks + totals.missing === 0 && !shard && !allowEmpty)
     throw new Failure(`${inputs.join(", ")}: no stack in it, so nothing was judged`);
   return totals;
 }
 
 /** The same stack twice would be counted twice, and one may be the older: the first one stays. */
-function once(line: Line, seen: Map<string, string>): Line {
-  const { stack, source, why } = line;
-  if (stack === undefined || why !== undefined) return line;
+function once(one: Line, seen: Map<string, string>): Line {
+  const { stack, source, why } = one;
+  if (stack === undefined || why !== undefined) return one;
   const before = seen.get(stack);
   if (before === undefined) {
     seen.set(stack, source);
-    return line;
+    return one;
   }
   const again = `${stack} is in ${before} too, which was judged; this one was not`;
-  const text = JSON.stringify({ record: missingVersion, source, stack, why: again });
-  return { text, source, why: again, blocking: 0, unseen: 0 };
+  return line({ record: missingVersion, source, stack, why: again });
 }
 
 /** What stands in the way of calling it whole; undefined: nothing. */

@@ -2,7 +2,7 @@
 import { gunzipSync } from "node:zlib";
 import { assess } from "../../assess";
 import { ConfigError } from "../../config/error";
-import { type EstateRecord, type JudgedStack, missingVersion } from "../../estate";
+import { type EstateRecord, type JudgedStack, missingVersion, type Shard } from "../../estate";
 import { recording } from "../../estate/judged";
 import { ownerOf } from "../../kinds/thing";
 import type { Objectives, RawResource } from "../../model";
@@ -14,7 +14,7 @@ import { findConfig, readDeclared } from "../check";
 import { Failure } from "../failure";
 import { bytesOf, readBytes } from "../files";
 import { stackPolicies } from "../stack";
-import { isOfShard, type Shard } from "./shard";
+import { isOfShard } from "./shard";
 import type { Unit } from "./units";
 
 /** What every stack of an estate is held against. Plain data, so that threads can be told. */
