@@ -158,10 +158,6 @@ describe("another tool's JSON", () => {
       "this looks like an ARM template",
     ],
     [{ manifest: {}, resourcePlans: {} }, "this looks like a Pulumi update plan (--save-plan)"],
-    [
-      { version: 3, checkpoint: { latest: { resources: [{}] } } },
-      "this looks like the state file of a self-managed backend, which `pulumi stack export` makes an export of",
-    ],
     [{ $schema: "https://x", version: "2.1.0", runs: [] }, "this looks like a SARIF log"],
     [{ name: "x", version: "1", dependencies: { [secret]: "1" } }, "this looks like a package.json"],
     [{ result: "succeeded", resources: [], duration: 1 }, 'this has "result", "resources", "duration" at its top'],

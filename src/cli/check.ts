@@ -4,6 +4,7 @@ import { type AssessOptions, assess } from "../assess";
 import type { Assessment } from "../assessment";
 import { age, asOf } from "../azure/regions";
 import type { Document } from "../config/objectives";
+import type { Owners } from "../config/owners";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
 import type { Severity, Waiver } from "../model";
@@ -35,6 +36,8 @@ export interface Sources extends Asked {
   readonly stack?: string;
   readonly cwd: string;
   readonly tags: ReadonlyMap<string, string>;
+  /** What `--owners` lists. */
+  readonly owners?: Owners;
   readonly failOnUnknown: boolean;
   /** Inputs to compare with. Absent: what the inputs themselves say was there before. */
   readonly base?: readonly string[];

@@ -19,7 +19,7 @@ import { Failure } from "./failure";
 const chunkBytes = 256 * 1024;
 
 /** What went wrong with a file, in words. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   const words: Record<string, string> = {
     ENOENT: "no such file",

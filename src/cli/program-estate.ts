@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Shard } from "../estate";
 import { didYouMean } from "../nearest";
 import { type EstateFormatName, estateFormats } from "./estate/formats";
-import { count, cwdOption, day, onlyOption, skipOption } from "./options";
+import { count, cwdOption, day, onlyOption, ownersOption, skipOption } from "./options";
 import type { ReportDestination } from "./report";
 import { runReport } from "./run-estate";
 
@@ -36,6 +36,7 @@ export const ofEstate = (command: Command): Command =>
   command
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .addOption(cwdOption())
+    .addOption(ownersOption())
     .addOption(onlyOption())
     .addOption(skipOption())
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")

@@ -15,6 +15,7 @@ import {
   noBaselineOption,
   oneOf,
   onlyOption,
+  ownersOption,
   skipOption,
   tagOption,
   verdictsOption,
@@ -74,6 +75,7 @@ export function program(): Command {
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
     .addOption(cwdOption())
     .addOption(tagOption())
+    .addOption(ownersOption())
     .option(
       "-b, --base <file>",
       "what to compare with, e.g. an export of the main branch's stack; repeatable (default: what a preview itself says was there before)",
@@ -149,6 +151,7 @@ export function program(): Command {
     )
     .argument("[stacks...]", "as project/stack")
     .addOption(tagOption())
+    .addOption(ownersOption())
     .option("--resource <name>", "of the resources of this logical name")
     .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
     .addOption(cwdOption())

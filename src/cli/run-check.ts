@@ -7,10 +7,12 @@ import { nearestBaseline } from "./debts";
 import { Failure } from "./failure";
 import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
 import type { FailOn } from "./options";
+import { ownersNamed } from "./stack";
 
 export interface CheckFlags {
   format?: Destination[];
   config?: string;
+  owners?: string;
   stack?: string;
   cwd: string;
   allowUnseen?: boolean;
@@ -78,6 +80,7 @@ export async function runCheck(inputs: string[], flags: CheckFlags): Promise<voi
     ...(flags.skip && { skip: flags.skip }),
     quiet: flags.quiet ?? false,
     tags: flags.tag ?? new Map(),
+    ...ownersNamed(flags.owners),
     exitZero: flags.exitZero ?? false,
     verdicts: flags.verdicts,
     cap: flags.cap,

@@ -10,6 +10,7 @@ import type { CheckFlags } from "./run-check";
 
 export interface EstateFlags {
   readonly config?: string;
+  readonly owners?: string;
   readonly cwd: string;
   readonly only?: string[];
   readonly skip?: string[];
@@ -23,12 +24,13 @@ export interface EstateFlags {
 /** The sources, and what they are held against. */
 export function sourcesOf(inputs: readonly string[], flags: EstateFlags): EstateSources {
   if (inputs.filter((input) => input === "-").length > 1) throw new Failure("standard input (-) can be read only once");
-  const { cwd, config, only, skip, shard, asOf = today(), failOnUnknown = false } = flags;
+  const { cwd, config, owners, only, skip, shard, asOf = today(), failOnUnknown = false } = flags;
   const standards: Standards = {
     cwd,
     today: asOf,
     failOnUnknown,
     ...(config !== undefined && { config }),
+    ...(owners !== undefined && { owners }),
     ...(only && { only }),
     ...(skip && { skip }),
     ...(shard && { shard }),

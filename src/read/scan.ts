@@ -16,6 +16,7 @@ export interface Elements {
 
 /** What comes before a list at the top of its value: the names and values so far, the list itself left empty. */
 export interface Head {
+  readonly list: List;
   readonly before: Readonly<Record<string, unknown>>;
 }
 
@@ -81,7 +82,7 @@ export class Scanner {
       } else if (stop === "list") {
         this.head = { bytes: Buffer.from(window.bytes.subarray(0, structure.at)), place: window.place };
         this.take(structure.at);
-        if (structure.list === "steps") yield* this.opened();
+        yield* this.opened(structure.list as List);
       } else if (stop === "end of list") {
         yield this.elements(structure.at) ?? this.complain(window.bytes.subarray(0, structure.at), "]");
         structure.inside = undefined;
@@ -120,10 +121,11 @@ export class Scanner {
   }
 
   /** What is no JSON gives nothing here: it is found when the value is complete. */
-  private *opened(): Generator<Head> {
+  private *opened(list: List): Generator<Head> {
     const text = this.head && decoded(this.head.bytes);
-    const before = text === undefined ? undefined : (parsed(`${text}]}`) as Head["before"] | undefined);
-    if (before) yield { before };
+    const closed = `${text}]${"}".repeat(list.split(".").length)}`;
+    const before = text === undefined ? undefined : (parsed(closed) as Head["before"] | undefined);
+    if (before) yield { list, before };
   }
 
   private take(length: number): void {

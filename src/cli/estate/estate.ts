@@ -8,7 +8,6 @@ import { type Line, line } from "./line";
 import { judged } from "./pool";
 import { isOfShard } from "./shard";
 import { piecesOf } from "./sources";
-import type { Piece } from "./units";
 
 export interface EstateSources {
   /** Files, folders and patterns, as `check` and `report` take them; `-` is standard input. */
@@ -53,17 +52,12 @@ export async function estate(
     totals.unseen += one.unseen;
     take(one);
   };
-  /** What the sources themselves say cannot be read. */
-  async function* pieces(): AsyncGenerator<Piece> {
-    for await (const piece of piecesOf(inputs))
-      if (!("record" in piece) || isOurs(piece.stack ?? piece.source)) yield piece;
-  }
-  for await (const one of judged(pieces(), standards, threads)) {
+  for await (const one of judged(piecesOf(inputs), standards, threads)) {
     const { file, end } = one;
     if (file !== undefined && end) parts.end(file, end);
     else if (file === undefined) tell(once(one, seen));
     else {
-      parts.record(file);
+      parts.record(file, one.why === undefined);
       if (isOurs(one.stack ?? one.source)) tell(once(one, seen));
     }
   }

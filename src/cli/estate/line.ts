@@ -1,8 +1,16 @@
 /** One piece of an estate → one line of NDJSON. */
-import { type EstateRecord, missingVersion, type PartEnd, partVersion, recordVersion } from "../../estate";
+import {
+  type EstateRecord,
+  missingVersion,
+  type NotRead,
+  type PartEnd,
+  partVersion,
+  recordVersion,
+  type Shard,
+} from "../../estate";
 import { lineOf as written } from "../../report/estate/ndjson";
 import type { Judge } from "./judge";
-import { mostShards } from "./shard";
+import { isOfShard, mostShards } from "./shard";
 import type { Part, Piece } from "./units";
 
 export type Handed = Piece;
@@ -25,9 +33,10 @@ export interface Line {
 }
 
 /** Undefined where the stack is another shard's. */
-export function lineOf(piece: Handed, judge: Judge): Line | undefined {
-  if ("record" in piece) return line(piece);
+/** Undefined where the stack is another shard's. Lines that another run wrote are all told of: they have to be counted. */
+export function lineOf(piece: Handed, judge: Judge, shard?: Shard): Line | undefined {
   if ("line" in piece) return taken(piece);
+  if ("record" in piece) return shard && !isOfShard(piece.stack ?? piece.source, shard) ? undefined : line(piece);
   const record = judge(piece);
   return record && line(record);
 }
@@ -57,7 +66,9 @@ function taken({ name, line: text }: Part): Line {
     return isEnd(record)
       ? { text, source: name, blocking: 0, unseen: 0, file, end: record }
       : not("expected to hear how many records there are");
-  if (record.record === recordVersion || record.record === missingVersion) return { ...line(record), file };
+  const told = record.record === missingVersion ? notJudged(record) : record;
+  if (!told) return not("expected source and why as text");
+  if (told.record === recordVersion || told.record === missingVersion) return { ...line(told), file };
   return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
 }
 
@@ -70,4 +81,10 @@ function isEnd({ stacks, missing, shard }: PartEnd): boolean {
     upTo(missing, 0, many) &&
     (shard === undefined || (upTo(shard?.of, 1, mostShards) && upTo(shard.index, 1, shard.of)))
   );
+}
+
+/** What somebody's script says that it could not get; undefined: it does not say what, or why. */
+function notJudged({ source, stack, why }: NotRead): NotRead | undefined {
+  if (![source, why].every((one) => typeof one === "string" && one !== "")) return undefined;
+  return { record: missingVersion, source, ...(typeof stack === "string" && { stack }), why };
 }

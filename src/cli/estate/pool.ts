@@ -30,8 +30,8 @@ export async function* judged(
   if (second.done || threads === 1) {
     const own = judge(standards);
     const rest = second.done ? [] : [second.value];
-    for (const batch of [first.value, ...rest]) yield* kept(batch.map((piece) => lineOf(piece, own)));
-    for await (const batch of batches) yield* kept(batch.map((piece) => lineOf(piece, own)));
+    for (const batch of [first.value, ...rest]) yield* kept(batch.map((piece) => lineOf(piece, own, standards.shard)));
+    for await (const batch of batches) yield* kept(batch.map((piece) => lineOf(piece, own, standards.shard)));
     return;
   }
   const { Piscina } = require("piscina") as typeof import("piscina");
