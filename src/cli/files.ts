@@ -190,7 +190,7 @@ export function sourceLines(project: string): (position: SourcePosition) => stri
 }
 
 /** Whether there is a folder of that name. */
-export const isFolder = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
+export const isFolder = (name: string): boolean => existsSync(name) && statSync(name).isDirectory();
 
 /** Whether a program of this name can be started. */
 export const isOnPath = (program: string): boolean =>

@@ -1,5 +1,5 @@
 /** The files of folders, patterns and self-managed backends: names only, nothing is opened that is one stack's. */
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
 import { glob } from "../../config/glob";
 import { missingVersion, type NotRead } from "../../estate";
@@ -28,10 +28,10 @@ function entriesOf(folder: string): Dirent[] | NotRead {
   }
 }
 
-/** Whether it is a folder; undefined: neither that nor a file that can be read. Links are followed. */
+/** Undefined: neither a folder nor a file, such as a socket. Links are followed. */
 function kindOf(entry: Dirent, path: string): "folder" | "file" | undefined {
-  const one = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-  return one?.isDirectory() ? "folder" : one?.isFile() || entry.isSymbolicLink() ? "file" : undefined;
+  if (entry.isSymbolicLink()) return isFolder(path) ? "folder" : "file"; // one that leads nowhere is told where it is read
+  return entry.isDirectory() ? "folder" : entry.isFile() ? "file" : undefined;
 }
 
 /**
@@ -72,8 +72,7 @@ function isOthers(name: string, path: string): boolean {
 /** `.pulumi`, or what was copied of it: stacks, and beside them what says which layout they have. */
 const isBackend = (folder: string): boolean =>
   isFolder(join(folder, "stacks")) &&
-  (basename(realpathSync(folder)) === ".pulumi" ||
-    statSync(join(folder, "meta.yaml"), { throwIfNoEntry: false }) !== undefined);
+  (basename(realpathSync(folder)) === ".pulumi" || existsSync(join(folder, "meta.yaml")));
 
 /** `stacks/PROJECT/STACK.json`, and `stacks/STACK.json` of the older layout; backups and history are none. */
 function* inBackend(folder: string): Generator<Found> {
@@ -97,12 +96,12 @@ function* kept(folder: string, entries: readonly Dirent[], project?: string): Ge
     const file = join(folder, name);
     if (!isWhole(name) || kindOf(entry, file) !== "file") continue;
     const stack = name.replace(/\.json(?:\.gz)?$/, "");
-    const tags = [`${stack}.pulumi-tags`, `${stack}.pulumi-tags.gz`].find((one) => names.has(one));
+    const tags = `${stack}.pulumi-tags`;
     yield {
       file,
       whole: true,
       ...(project !== undefined && { stack: `${project}/${stack}` }),
-      backend: tags === undefined ? {} : { tags: join(folder, tags) },
+      backend: names.has(tags) ? { tags: join(folder, tags) } : {},
     };
   }
 }

@@ -22,13 +22,13 @@ export async function* judged(
   standards: Standards,
   threads: number,
 ): AsyncGenerator<Line> {
+  const own = judge(standards); // what is wrong with them is told here, and not by each thread
   const batches = batched(pieces);
   const first = await batches.next();
   if (first.done) return;
   const second = await batches.next();
   // One batch is judged sooner than a thread has started.
   if (second.done || threads === 1) {
-    const own = judge(standards);
     const rest = second.done ? [] : [second.value];
     for (const batch of [first.value, ...rest]) yield* kept(batch.map((piece) => lineOf(piece, own, standards.shard)));
     for await (const batch of batches) yield* kept(batch.map((piece) => lineOf(piece, own, standards.shard)));

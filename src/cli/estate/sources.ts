@@ -1,5 +1,5 @@
 /** From what was named at the command line to the pieces of an estate. */
-import { accessSync, constants, createReadStream, statSync } from "node:fs";
+import { accessSync, constants, createReadStream, existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { missingVersion, type NotRead } from "../../estate";
 import { isEvent } from "../../read/events";
@@ -39,7 +39,7 @@ function placesOf(source: string): (Place | NotRead)[] {
     if (found.length > 0) return found;
     throw new Failure(`${source}: holds no stack: expected .json, .ndjson or .jsonl (.gz too), or .pulumi/stacks`);
   }
-  if (isPattern(source) && !statSync(source, { throwIfNoEntry: false })) {
+  if (isPattern(source) && !existsSync(source)) {
     const found = [...matching(source)];
     if (found.length > 0) return found;
     throw new Failure(`${source}: no file has such a name`);
@@ -126,7 +126,8 @@ function pieceOf(file: string, { number, bytes }: TextLine): Piece {
 /** The document that begins with some lines, and goes on with others. */
 async function whole(head: readonly TextLine[], rest: AsyncIterable<TextLine>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  const add = ({ bytes = new Uint8Array(0) }: TextLine) => parts.push(bytes, Buffer.from("\n"));
+  const add = ({ bytes = new Uint8Array(0), number }: TextLine) =>
+    parts.push(Buffer.from(number > 1 ? "\n" : ""), bytes);
   for (const line of head) add(line);
   for await (const line of rest) add(line);
   return new Uint8Array(Buffer.concat(parts));
