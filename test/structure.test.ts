@@ -72,7 +72,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [
     /^src\/report\//,
     may(
-      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|regression|words)|estate/.*|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
+      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|regression|words)|estate/.*|report/.*)|node:(?:crypto|util)|hyparquet(?:-writer)?|sarif|junit-report-builder",
     ),
   ],
   [
@@ -82,7 +82,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
-  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander|@bomb\.sh\/tab|piscina)$/],
+  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander|@bomb\.sh\/tab|@duckdb\/node-api|piscina)$/],
   [
     /^policies\//,
     may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?|@pulumi/pulumi/runtime/config"),

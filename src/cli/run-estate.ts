@@ -7,6 +7,7 @@ import { Failure } from "./failure";
 import { today } from "./flags";
 import type { ReportDestination } from "./report";
 import type { CheckFlags } from "./run-check";
+import type { TrendDestination } from "./trend";
 
 export interface EstateFlags {
   readonly config?: string;
@@ -41,14 +42,39 @@ export function sourcesOf(inputs: readonly string[], flags: EstateFlags): Estate
 
 export interface ReportFlags extends EstateFlags {
   readonly format?: ReportDestination[];
+  readonly history?: string;
 }
 
 export async function runReport(inputs: string[], flags: ReportFlags): Promise<void> {
   const { report, sound } = require("./report") as typeof import("./report");
   const destinations = flags.format ?? [{ format: "json" }];
   sound(destinations, inputs);
-  const { allowPartial = false } = flags;
-  process.exitCode = await report({ ...sourcesOf(inputs, flags), destinations, allowPartial });
+  const { allowPartial = false, history } = flags;
+  process.exitCode = await report({
+    ...sourcesOf(inputs, flags),
+    destinations,
+    allowPartial,
+    ...(history !== undefined && { history }),
+  });
+}
+
+export interface TrendFlags {
+  readonly history: string;
+  readonly since?: string;
+  readonly carry?: number;
+  readonly format?: TrendDestination[];
+}
+
+export async function runTrend({ history, since, carry, format = [{ format: "text" }] }: TrendFlags): Promise<void> {
+  const { trend } = require("./trend") as typeof import("./trend");
+  const { sound } = require("./report") as typeof import("./report");
+  sound(format, [history]);
+  await trend({
+    history,
+    destinations: format,
+    ...(carry !== undefined && { carry }),
+    ...(since !== undefined && { since }),
+  });
 }
 
 /** What says something of one run's reports, or compares, and so cannot be said of single stacks. */
