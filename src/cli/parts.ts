@@ -1,14 +1,18 @@
-/** `azure-hadr check -f ndjson`: every stack of the sources judged on its own, one record a line, as soon as it is judged. */
+/**
+ * `azure-hadr check -f ndjson`: every stack of the sources judged on its own, one record a line, as soon as it is judged;
+ * with `-f rows` the rows of the tables that a record makes, one a line.
+ */
 import { resolve } from "node:path";
-import { partVersion } from "../estate";
+import { type EstateRecord, partVersion } from "../estate";
 import { lineOf } from "../report/estate/ndjson";
-import { type EstateSources, estate, notWhole } from "./estate/estate";
+import { type EstateSources, estate, notWhole, type Totals } from "./estate/estate";
 import { destinationOf } from "./estate/formats";
-import { outputs } from "./estate/output";
+import { type Output, outputs } from "./estate/output";
 
 export interface PartsOptions extends EstateSources {
   /** Absent: standard output. */
   readonly file?: string;
+  readonly format: "ndjson" | "rows";
   readonly allowPartial: boolean;
   readonly allowUnseen: boolean;
   readonly exitZero: boolean;
@@ -20,14 +24,11 @@ export interface PartsOptions extends EstateSources {
  */
 export async function parts(options: PartsOptions): Promise<0 | 1 | 2> {
   const { file, allowPartial, allowUnseen, exitZero } = options;
-  const { shard } = options.standards;
-  const written = outputs();
+  const files = outputs();
   try {
-    const output = destinationOf(file && resolve(file), written).whole();
-    const totals = await estate(options, ({ text }) => output.write(`${text}\n`));
-    const { stacks, missing } = totals;
-    output.write(`${lineOf({ record: partVersion, ...(shard && { shard }), stacks, missing })}\n`);
-    written.commit();
+    const output = destinationOf(file && resolve(file), files).whole();
+    const totals = await written[options.format](options, output);
+    files.commit();
     const why = notWhole({ ...totals, unseen: allowUnseen ? 0 : totals.unseen });
     if (why !== undefined && !allowPartial) {
       process.stderr.write(`azure-hadr: ${why}\n`);
@@ -35,6 +36,27 @@ export async function parts(options: PartsOptions): Promise<0 | 1 | 2> {
     }
     return totals.blocking > 0 && !exitZero ? 1 : 0;
   } finally {
-    written.discard();
+    files.discard();
   }
 }
+
+type Written = (sources: EstateSources, output: Output) => Promise<Totals>;
+
+const written: Readonly<Record<PartsOptions["format"], Written>> = {
+  async ndjson(sources, output) {
+    const { shard } = sources.standards;
+    const totals = await estate(sources, ({ text }) => output.write(`${text}\n`));
+    const { stacks, missing } = totals;
+    output.write(`${lineOf({ record: partVersion, ...(shard && { shard }), stacks, missing })}\n`);
+    return totals;
+  },
+  rows(sources, output) {
+    const { columnsLine, rowLines } =
+      require("../report/estate/row-lines") as typeof import("../report/estate/row-lines");
+    output.write(`${columnsLine()}\n`);
+    return estate(sources, ({ text }) => {
+      const record = JSON.parse(text) as EstateRecord;
+      for (const line of rowLines(record, sources.standards.today)) output.write(`${line}\n`);
+    });
+  },
+};

@@ -87,18 +87,21 @@ const notOfStacks: readonly (readonly [keyof CheckFlags, flag: string])[] = [
   ["tag", "--tag"],
 ];
 
-/** `check -f ndjson`: stack by stack. */
+/** `check -f ndjson`, or `-f rows`. */
 export async function runParts(inputs: string[], flags: CheckFlags): Promise<void> {
-  const [{ file } = {}, ...more] = flags.format ?? [];
-  if (more.length > 0) throw new Failure("ndjson goes alone: its lines are what `report` makes all other formats of");
-  if (inputs.length === 0) throw new Failure("-f ndjson takes the files to judge; - is standard input");
+  const [{ file, format } = {}, ...more] = flags.format ?? [];
+  const name = (format as string) === "rows" ? "rows" : "ndjson";
+  if (more.length > 0)
+    throw new Failure("ndjson and rows go alone: records are what `report` makes all other formats of");
+  if (inputs.length === 0) throw new Failure(`-f ${name} takes the files to judge; - is standard input`);
   for (const [key, flag] of notOfStacks)
     if (flags[key] !== undefined && flags[key] !== true)
-      throw new Failure(`${flag} says nothing of an estate (-f ndjson)`);
+      throw new Failure(`${flag} says nothing of an estate (-f ${name})`);
   const { parts } = require("./parts") as typeof import("./parts");
   process.exitCode = await parts({
     ...sourcesOf(inputs, flags),
     ...(file !== undefined && { file }),
+    format: name,
     allowPartial: flags.allowPartial ?? false,
     allowUnseen: flags.allowUnseen ?? false,
     allowEmpty: flags.allowEmpty ?? false,

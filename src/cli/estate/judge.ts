@@ -50,7 +50,7 @@ export function judge(standards: Standards): Judge {
       record: missingVersion,
       source: name,
       ...(owner !== undefined && { stack: owner }),
-      why: why.startsWith(`${name}: `) ? why.slice(name.length + 2) : why,
+      why: why.startsWith(`${name}:`) ? why.slice(name.length + 1).trimStart() : why,
     });
     let owner = unit.stack;
     const others = new Set<string>();
