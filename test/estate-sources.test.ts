@@ -99,7 +99,7 @@ describe("folders", () => {
       "b.json shop/b",
       "broken.json.gz not a whole gzip file: cut off",
       expect.stringMatching(/^cut\.json :?cut off at byte \d+: expected |^cut\.json cut\.json:1:\d+: cut off at byte/),
-      "empty.json empty (0 bytes): expected a Pulumi preview (--json), a stack export or an event log",
+      "empty.json empty (0 bytes): expected a Pulumi preview (--json), a stack export, an event log or an Azure Resource Graph result",
       "lines.ndjson:1 shop/one",
       "lines.ndjson:3 shop/two",
       "packed.jsonl.gz:1 shop/three",

@@ -1,6 +1,6 @@
 -- What the loss of a place does to each resource, as it was last seen now and a week ago, with a rank: the higher the worse.
 SELECT
-  a.asof, a.stack, a.team, a.environment, a.resource_id, a.resource, a.kind, a.lost, a.answer, a.said, a.minutes,
+  a.side, a.stack, a.team, a.environment, a.resource_id, a.resource, a.kind, a.lost, a.answer, a.said, a.minutes,
   CASE a.said
     WHEN 'kept' THEN 0
     WHEN 'by-azure' THEN 1
@@ -14,7 +14,7 @@ SELECT
   END AS badness
 FROM (
   SELECT
-    v.asof, r.stack, r.team, r.environment, r.resource_id, r.resource, r.kind, q.lost, q.answer,
+    v.side, r.stack, r.team, r.environment, r.resource_id, r.resource, r.kind, q.lost, q.answer,
     CASE
       WHEN q.lost = 'region' AND q.answer = 'reads' THEN r.region_reads
       WHEN q.lost = 'region' AND q.answer = 'writes' THEN r.region_writes
@@ -26,11 +26,11 @@ FROM (
     CASE WHEN q.answer <> 'data' THEN 0 WHEN q.lost = 'region' THEN r.region_minutes ELSE r.zone_minutes END AS minutes
   FROM resources r
   JOIN (
-    SELECT 'now' AS asof, l.stack, l.run, l.observed_day
+    SELECT 'now' AS side, l.stack, l.run, l.observed_day
     FROM latest l CROSS JOIN bounds b
     WHERE l.next_day IS NULL AND b.last_day - l.observed_day <= b.carry_days
     UNION ALL
-    SELECT 'week ago' AS asof, l.stack, l.run, l.observed_day
+    SELECT 'week ago' AS side, l.stack, l.run, l.observed_day
     FROM latest l CROSS JOIN bounds b
     WHERE l.observed_day <= b.week_day AND (l.next_day IS NULL OR l.next_day > b.week_day)
   ) v ON v.stack = r.stack AND v.run = r.run AND v.observed_day = r.observed_day

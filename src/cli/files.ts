@@ -115,7 +115,7 @@ export function writeWhole(...outputs: readonly Output[]): void {
 }
 
 /** The place behind a name, and the file beside it that is to take its place, where it is a file. */
-function wayTo(name: string): { readonly place: string; readonly part?: string } {
+export function wayTo(name: string): { readonly place: string; readonly part?: string } {
   const there = statSync(name, { throwIfNoEntry: false });
   if (there && !there.isFile() && !there.isDirectory()) return { place: name }; // a pipe may have no path of its own
   const place = there ? realpathSync(name) : name;

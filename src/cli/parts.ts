@@ -8,6 +8,7 @@ import { lineOf } from "../report/estate/ndjson";
 import { type EstateSources, estate, notWhole, type Totals } from "./estate/estate";
 import { destinationOf } from "./estate/formats";
 import { type Output, outputs } from "./estate/output";
+import { Failure } from "./failure";
 
 export interface PartsOptions extends EstateSources {
   /** Absent: standard output. */
@@ -40,23 +41,29 @@ export async function parts(options: PartsOptions): Promise<0 | 1 | 2> {
   }
 }
 
+/** A line; throws Failure where nobody reads any more. */
+function put(output: Output, line: string): void {
+  output.write(`${line}\n`);
+  if (output.closed?.()) throw new Failure("standard output was closed, so not all of it was judged");
+}
+
 type Written = (sources: EstateSources, output: Output) => Promise<Totals>;
 
 const written: Readonly<Record<PartsOptions["format"], Written>> = {
   async ndjson(sources, output) {
     const { shard } = sources.standards;
-    const totals = await estate(sources, ({ text }) => output.write(`${text}\n`));
+    const totals = await estate(sources, ({ text }) => put(output, text));
     const { stacks, missing } = totals;
-    output.write(`${lineOf({ record: partVersion, ...(shard && { shard }), stacks, missing })}\n`);
+    put(output, lineOf({ record: partVersion, ...(shard && { shard }), stacks, missing }));
     return totals;
   },
   rows(sources, output) {
     const { columnsLine, rowLines } =
       require("../report/estate/row-lines") as typeof import("../report/estate/row-lines");
-    output.write(`${columnsLine()}\n`);
+    put(output, columnsLine());
     return estate(sources, ({ text }) => {
       const record = JSON.parse(text) as EstateRecord;
-      for (const line of rowLines(record, sources.standards.today)) output.write(`${line}\n`);
+      for (const line of rowLines(record, sources.standards.today)) put(output, line);
     });
   },
 };

@@ -42,6 +42,7 @@ export const ofEstate = (command: Command): Command =>
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .addOption(partialOption())
     .addOption(workersOption())
+    .option("-q, --quiet", "no progress on standard error")
     .option(
       "--as-of <day>",
       "the day of the report, on which waivers are held against the calendar (default: today)",

@@ -20,6 +20,7 @@ import {
   tagOption,
   verdictsOption,
 } from "./options";
+import { addDrill } from "./program-drill";
 import { addEstate, partialOption, shardOption, workersOption } from "./program-estate";
 import {
   runBaseline,
@@ -61,7 +62,9 @@ export function program(): Command {
     });
   root
     .command("check")
-    .description("judge previews, stack exports and event logs; without an input, run `pulumi preview` here")
+    .description(
+      "judge previews, stack exports, event logs and what Azure Resource Graph lists; without an input, run `pulumi preview` here",
+    )
     .argument(
       "[inputs...]",
       "files as `pulumi preview --json`, `pulumi stack export` or an event log write them; - is standard input",
@@ -105,6 +108,7 @@ export function program(): Command {
     .addOption(workersOption())
     .action(runCheck);
   addEstate(root);
+  addDrill(root);
   root
     .command("baseline")
     .description("write down what fails today, so that it does not block new work; without an input, of a preview here")

@@ -6,6 +6,7 @@ import { loadDocuments, loadRules } from "../rules";
 import { type EstateSources, estate, notWhole } from "./estate/estate";
 import { begin, destinationOf, type EstateFormatName, type EstateOptions, ofFolder, ofTrend } from "./estate/formats";
 import { outputs } from "./estate/output";
+import { turn } from "./estate/pool";
 import { spool } from "./estate/spool";
 import { Failure } from "./failure";
 import { history } from "./history/history";
@@ -51,7 +52,9 @@ export async function report(options: ReportOptions): Promise<0 | 2> {
     const told = { ...estateOptions(standards.today), ...(trend && { trend }) };
     const reports = destinations.map(({ format, file }) => begin(format, destinationOf(file, written), told));
     const overview = survey();
+    let count = 0;
     for (const record of spooled.records()) {
+      if (++count % 64 === 0) await turn();
       overview.add(record);
       for (const one of reports) one.add?.(record);
     }

@@ -19,6 +19,7 @@ export interface EstateFlags {
   readonly asOf?: string;
   readonly workers?: number;
   readonly allowPartial?: boolean;
+  readonly quiet?: boolean;
   readonly shard?: Shard;
 }
 
@@ -37,7 +38,7 @@ export function sourcesOf(inputs: readonly string[], flags: EstateFlags): Estate
     ...(shard && { shard }),
   };
   const { cores } = require("./estate/pool") as typeof import("./estate/pool");
-  return { inputs, standards, threads: flags.workers ?? cores() };
+  return { inputs, standards, threads: flags.workers ?? cores(), quiet: flags.quiet ?? false };
 }
 
 export interface ReportFlags extends EstateFlags {

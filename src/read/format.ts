@@ -14,7 +14,9 @@ export interface Format {
   named?(): Named;
   /** One element of the list, or one event. What is to be judged of it, if anything. */
   take(element: unknown): RawResource | undefined;
-  /** After the last one; `rest` is the value that held the list, empty for events. Refuses what is not complete. */
+  /** A top-level value, its list left empty; present where several may follow each other. */
+  page?(value: Properties): void;
+  /** After the last one; `rest` is the value that held the list, empty for events and pages. Refuses what is not complete. */
   close(rest: Properties): Closed;
 }
 

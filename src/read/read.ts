@@ -6,6 +6,7 @@ import { eventsFormat, isEvent } from "./events";
 import { exportFormat } from "./export";
 import { looksLike } from "./foreign";
 import type { Format } from "./format";
+import { graphFormat, isGraph } from "./graph";
 import { isPreview, previewFormat } from "./preview";
 import { ours, type Refuse, Refused } from "./refused";
 import { type Elements, type Head, Scanner, type Value } from "./scan";
@@ -36,7 +37,7 @@ export interface Reading {
 }
 
 /**
- * Resources of a preview, a stack export or an event log: whatever can be in a cloud, of whatever type; what is
+ * Resources of a preview, a stack export, an event log or an Azure Resource Graph result: whatever can be in a cloud, of whatever type; what is
  * deleted too, a replacement once. Lazy: bytes are read as resources are asked for, a little at a time.
  */
 export function read(source: Source): Reading {
@@ -72,13 +73,17 @@ export function read(source: Source): Reading {
 
     for (const piece of pieces()) {
       if ("before" in piece) {
-        format ??= formatOf(piece.list, refuse);
+        format ??= byList[piece.list](refuse);
         format.open?.(piece.before);
         continue;
       }
       format ??= recognise(piece, refuse);
       place = "elements" in piece ? `: ${piece.list}` : `:${piece.place.line}:${piece.place.column}`;
       if (rest) refuse("expected nothing more");
+      if ("value" in piece && format.page) {
+        format.page(piece.value);
+        continue;
+      }
       if ("value" in piece && format.kind !== "events") {
         rest = piece.value;
         continue;
@@ -124,18 +129,21 @@ export function read(source: Source): Reading {
 /** Loaded where it is asked for: a small check spends its time on starting. */
 const newHash = () => (require("node:crypto") as typeof import("node:crypto")).createHash("sha256");
 
-const formatOf = (list: List, refuse: Refuse): Format =>
-  list === "steps"
-    ? previewFormat(refuse)
-    : exportFormat(refuse, list === "deployment.resources" ? "deployment" : "checkpoint");
+const byList: Readonly<Record<List, (refuse: Refuse) => Format>> = {
+  steps: previewFormat,
+  "deployment.resources": (refuse) => exportFormat(refuse, "deployment"),
+  "checkpoint.latest.resources": (refuse) => exportFormat(refuse, "checkpoint"),
+  data: graphFormat,
+};
 
 /** The format of an input, by the first that is seen of it. */
 function recognise(piece: Elements | Value, refuse: Refuse): Format {
-  if ("elements" in piece) return formatOf(piece.list, refuse);
+  if ("elements" in piece) return byList[piece.list](refuse);
   const { value, keys } = piece;
   if (isEvent(value)) return eventsFormat(refuse);
   if ("version" in value && "deployment" in value) return exportFormat(refuse, "deployment");
   if ("version" in value && "checkpoint" in value) return exportFormat(refuse, "checkpoint");
   if (isPreview(keys)) return previewFormat(refuse);
+  if (isGraph(keys)) return graphFormat(refuse);
   return refuse(`expected ${ours}; ${looksLike(keys)}`);
 }

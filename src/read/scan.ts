@@ -115,7 +115,7 @@ export class Scanner {
     const { keys } = structure;
     this.take(structure.at);
     structure.clear();
-    this.head = undefined;
+    [this.head, this.index] = [undefined, 0];
     this.values++;
     return { value, keys, place };
   }
@@ -158,7 +158,8 @@ export class Scanner {
       throw new Refused(`${this.source}: expected ${ours}; ${looksLike(this.structure.keys)}`);
     if (why === "a list too many") this.refuse("a second list of resources: expected one", at);
     if (why === "a name twice") this.refuse("a name for the second time: expected it once", at);
-    this.refuse(this.values > 0 ? "not JSON: expected nothing more" : `not a JSON object: expected ${ours}`, at);
+    const what = why === "a list" ? "a list, which does not say whether it is whole" : "not a JSON object";
+    this.refuse(this.values > 0 ? "not JSON: expected nothing more" : `${what}: expected ${ours}`, at);
   }
 
   /** `offset` is in the window, or before it by as much as it is negative. */

@@ -1,9 +1,9 @@
 /** Where JSON's values begin and end. What is between is taken on trust here, and proven by whoever parses it. */
 
-/** The lists that are not kept whole: where Pulumi's formats have their resources. */
-export type List = "steps" | "deployment.resources" | "checkpoint.latest.resources";
+/** The lists that are not kept whole: where Pulumi's formats and Azure Resource Graph have their resources. */
+export type List = "steps" | "deployment.resources" | "checkpoint.latest.resources" | "data";
 
-const lists: readonly List[] = ["steps", "deployment.resources", "checkpoint.latest.resources"];
+const lists: readonly List[] = ["steps", "deployment.resources", "checkpoint.latest.resources", "data"];
 /** What stands on the way to a list. */
 const holders: ReadonlySet<string> = new Set(["deployment", "checkpoint", "checkpoint.latest"]);
 /** How deep a name may lie and still be of that way. */
@@ -23,7 +23,7 @@ export const isBlank = (byte: number | undefined): boolean =>
 /** What cannot be, by the offset of its first byte. */
 export type Wrong = {
   readonly at: number;
-  readonly why: "not an object" | "too many names" | "a list too many" | "a name twice";
+  readonly why: "not an object" | "a list" | "too many names" | "a list too many" | "a name twice";
 };
 
 /** Follows the bytes of a window. Offsets count from the window's front. */
@@ -63,7 +63,8 @@ export class Structure {
         continue;
       }
       const byte = bytes[this.at++];
-      if (this.depth === 0 && byte !== openObject && !isBlank(byte)) this.fail("not an object", this.at - 1);
+      if (this.depth === 0 && byte !== openObject && !isBlank(byte))
+        this.fail(byte === openList ? "a list" : "not an object", this.at - 1);
       if (byte === quote) {
         this.quoted = true;
         this.textStart = this.at - 1;
@@ -106,7 +107,8 @@ export class Structure {
   /** Whether the bracket that was just opened is the list's. */
   private begins(): boolean {
     if (this.depth !== this.way.length + 1) return false;
-    const way = this.way.join(".");
+    // PowerShell writes it with a capital.
+    const way = this.way.join(".").replace(/^Data$/, "data");
     const list = lists.find((one) => one === way && one.split(".").length === this.way.length);
     if (!list) return false;
     if (this.list) this.fail("a list too many", this.at - 1);

@@ -3,9 +3,11 @@ import { missingVersion } from "../../estate";
 import { printable } from "../../printable";
 import { Failure } from "../failure";
 import { account } from "./account";
+import { apart } from "./graph";
 import type { Standards } from "./judge";
 import { type Line, line } from "./line";
 import { judged } from "./pool";
+import { estateProgress, silent } from "./progress";
 import { isOfShard } from "./shard";
 import { piecesOf } from "./sources";
 
@@ -16,6 +18,8 @@ export interface EstateSources {
   readonly threads: number;
   /** Whether there may be nothing at all to judge. Not set: no. */
   readonly allowEmpty?: boolean;
+  /** No progress. */
+  readonly quiet?: boolean;
 }
 
 /** What became of all of it. */
@@ -35,7 +39,7 @@ export interface Totals {
  * other runs wrote. Throws Failure for a source that is not there, and where there was nothing at all.
  */
 export async function estate(
-  { inputs, standards, threads, allowEmpty }: EstateSources,
+  { inputs, standards, threads, allowEmpty, quiet }: EstateSources,
   take: (line: Line) => void,
 ): Promise<Totals> {
   const { shard } = standards;
@@ -43,23 +47,31 @@ export async function estate(
   const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };
   const seen = new Map<string, string>();
   const parts = account();
+  const progress = quiet ? silent : estateProgress(process.stderr, () => performance.now());
   const tell = (one: Line): void => {
     if (one.why !== undefined) {
       totals.missing++;
+      progress.end();
       process.stderr.write(`azure-hadr: ${printable(`${one.source}: ${one.why}`)}\n`);
     } else totals.stacks++;
     totals.blocking += one.blocking;
     totals.unseen += one.unseen;
     take(one);
   };
-  for await (const one of judged(piecesOf(inputs), standards, threads)) {
-    const { file, end } = one;
-    if (file !== undefined && end) parts.end(file, end);
-    else if (file === undefined) tell(once(one, seen));
-    else {
-      parts.record(file, one.why === undefined);
-      if (isOurs(one.stack ?? one.source)) tell(once(one, seen));
+  const pieces = progress.pieces(apart(piecesOf(inputs, progress.listed)));
+  try {
+    for await (const one of judged(pieces, standards, threads)) {
+      const { file, end } = one;
+      progress.judged(one.source);
+      if (file !== undefined && end) parts.end(file, end);
+      else if (file === undefined) tell(once(one, seen));
+      else {
+        parts.record(file, one.why === undefined);
+        if (isOurs(one.stack ?? one.source)) tell(once(one, seen));
+      }
     }
+  } finally {
+    progress.end();
   }
   for (const missing of parts.missing()) if (isOurs(missing.source)) tell(line(missing));
   if (totals.stacks + totals.missing === 0 && !shard && !allowEmpty)

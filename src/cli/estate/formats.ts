@@ -3,7 +3,7 @@ import type { EstateRecord } from "../../estate";
 import type { Overview } from "../../estate/overview";
 import type { Trend } from "../../estate/trend";
 import type { CitedDocument, Rule } from "../../rule";
-import type { Output, outputs } from "./output";
+import { type Output, type outputs, standardOutput } from "./output";
 
 /** What a format may be told besides the records. */
 export interface EstateOptions {
@@ -59,7 +59,7 @@ export const begin = (name: EstateFormatName, to: Destination, options: EstateOp
 /** Where `-f name[=file]` goes. */
 export function destinationOf(file: string | undefined, written: ReturnType<typeof outputs>): Destination {
   return {
-    whole: () => (file === undefined ? { write: (piece) => void process.stdout.write(piece) } : written.file(file)),
+    whole: () => (file === undefined ? standardOutput() : written.file(file)),
     inFolder: (name) => written.inFolder(file ?? ".", name),
   };
 }

@@ -9,6 +9,7 @@ import {
   type Shard,
 } from "../../estate";
 import { lineOf as written } from "../../report/estate/ndjson";
+import { mistakeIn } from "./foreign";
 import type { Judge } from "./judge";
 import { isOfShard, mostShards } from "./shard";
 import type { Part, Piece } from "./units";
@@ -62,14 +63,18 @@ function taken({ name, line: text }: Part): Line {
   } catch {
     return not("not a whole record: its JSON is cut off or broken");
   }
-  if (record.record === partVersion)
+  if (record?.record === partVersion)
     return isEnd(record)
       ? { text, source: name, blocking: 0, unseen: 0, file, end: record }
       : not("expected to hear how many records there are");
-  const told = record.record === missingVersion ? notJudged(record) : record;
-  if (!told) return not("expected source and why as text");
-  if (told.record === recordVersion || told.record === missingVersion) return { ...line(told), file };
-  return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
+  if (record?.record === missingVersion) {
+    const told = notJudged(record);
+    return told ? { ...line(told), file } : not("expected source and why as text");
+  }
+  if (record?.record !== recordVersion)
+    return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
+  const mistake = mistakeIn(record);
+  return mistake === undefined ? { ...line(record), file } : not(`not a whole record: ${mistake}`);
 }
 
 function isEnd({ stacks, missing, shard }: PartEnd): boolean {

@@ -15,11 +15,16 @@ import type { Part, Piece, Unit } from "./units";
 
 /**
  * Every stack of the sources, in their order; of a folder by name; each file once. Throws Failure before the first piece
- * where a source is not there or holds nothing that could be one.
+ * where a source is not there or holds nothing that could be one. `listed`: told of the files before the first is opened.
  */
-export async function* piecesOf(sources: readonly string[]): AsyncGenerator<Piece> {
+export async function* piecesOf(
+  sources: readonly string[],
+  listed: (files: readonly string[]) => void = () => {},
+): AsyncGenerator<Piece> {
   const seen = new Set<string>();
-  for (const one of sources.flatMap(placesOf)) {
+  const places = sources.flatMap(placesOf);
+  listed(places.flatMap((one) => ("record" in one ? [] : [one.file])));
+  for (const one of places) {
     if ("record" in one) {
       yield one;
       continue;
