@@ -1,7 +1,7 @@
 /** Judges one stack of an estate on its own; what goes wrong with it concerns nobody else. */
 import { assess } from "../../assess";
 import { ConfigError } from "../../config/error";
-import { type EstateRecord, type JudgedStack, missingVersion } from "../../estate";
+import { type EstateRecord, type JudgedStack, missingVersion, type Shard } from "../../estate";
 import { recording } from "../../estate/judged";
 import { ownerOf } from "../../kinds/thing";
 import type { Objectives, RawResource, Severity, StackConfig } from "../../model";
@@ -17,7 +17,7 @@ import { Failure } from "../failure";
 import { bytesOf, readBytes } from "../files";
 import { ownersNamed, stackPolicies } from "../stack";
 import { unzipped } from "../unzip";
-import { isOfShard, type Shard } from "./shard";
+import { isOfShard } from "./shard";
 import type { Unit } from "./units";
 
 /** What every stack of an estate is held against. Plain data, so that threads can be told. */
@@ -53,7 +53,7 @@ export function judge(standards: Standards): Judge {
       record: missingVersion,
       source: name,
       ...(owner !== undefined && { stack: owner }),
-      why: why.startsWith(`${name}: `) ? why.slice(name.length + 2) : why,
+      why: why.startsWith(`${name}:`) ? why.slice(name.length + 1).trimStart() : why,
     });
     let owner = unit.stack;
     const others = new Set<string>();
@@ -99,7 +99,8 @@ export function judge(standards: Standards): Judge {
       return record(assessment, objectives, { stack: owner }) satisfies JudgedStack;
     } catch (error) {
       if (error === elsewhere) return undefined;
-      if (shard && others.size === 0 && !isOfShard(owner ?? name, shard)) return undefined;
+      const [own = owner ?? name] = others;
+      if (shard && !isOfShard(own, shard)) return undefined;
       const told = [Refused, Failure, ConfigError].some((kind) => error instanceof kind);
       const { name: kind } = (error as Error).constructor;
       return missing(told ? (error as Error).message : `internal error (${kind}): not judged. Please report it.`);
