@@ -34,6 +34,7 @@ const reports = {
   ndjson: (): EstateFormat =>
     (require("../../report/estate/ndjson") as typeof import("../../report/estate/ndjson")).ndjson,
   json: (): EstateFormat => (require("../../report/estate/json") as typeof import("../../report/estate/json")).json,
+  html: (): EstateFormat => (require("../../report/estate/html") as typeof import("../../report/estate/html")).html,
 } as const;
 
 export type EstateFormatName = keyof typeof reports;
