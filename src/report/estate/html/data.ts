@@ -29,7 +29,7 @@ interface Told {
 
 const look = (words: string, tone: string, shape: ShapeName): Look => ({ words, tone, outline: outlines[shape] });
 const looksOf = (states: readonly State<string>[]): Look[] =>
-  states.map(({ words, tone, shape }) => look(words, tone, shape));
+  states.map(({ short, tone, shape }) => look(short, tone, shape));
 const stateLooks: Readonly<Record<(typeof findingStates)[number], readonly [string, ShapeName]>> = {
   blocks: ["gone", "square"],
   fails: ["person", "triangle"],

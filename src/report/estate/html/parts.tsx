@@ -151,6 +151,11 @@ interface PartsProps<K extends string> {
   readonly aside?: ComponentChildren;
 }
 
+/** Texts of rules put code between backticks. */
+export const Prose = ({ text }: { readonly text: string }) => (
+  <>{text.split("`").map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part))}</>
+);
+
 /** Where a statement stands. */
 export const Cited = ({ source: { document, section, link, says, supersededBy } }: { readonly source: Source }) => (
   <>

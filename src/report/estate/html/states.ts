@@ -19,41 +19,96 @@ export type ShapeName = keyof typeof outlines;
 export interface State<K extends string> {
   readonly key: K;
   readonly words: string;
+  /** The same where there is little room. */
+  readonly short: string;
   readonly tone: "kept" | "azure" | "person" | "gone" | "unsaid" | "unknown";
   readonly shape: ShapeName;
 }
 
 export const recoveryStates: readonly State<Recovery>[] = [
-  { key: "kept", words: "keep on, or pause for seconds", tone: "kept", shape: "circle" },
-  { key: "by-azure", words: "Azure brings them back by itself", tone: "azure", shape: "half" },
-  { key: "by-a-person", words: "back only once a person acts", tone: "person", shape: "triangle" },
-  { key: "with-the-place", words: "gone until the place is back", tone: "gone", shape: "square" },
-  { key: "not-stated", words: "no document says", tone: "unsaid", shape: "diamond" },
-  { key: "not-known", words: "depends on a value that nobody knows", tone: "unknown", shape: "ring" },
+  { key: "kept", words: "keep on, or pause for seconds", short: "kept", tone: "kept", shape: "circle" },
+  { key: "by-azure", words: "Azure brings them back by itself", short: "back by Azure", tone: "azure", shape: "half" },
+  {
+    key: "by-a-person",
+    words: "back only once a person acts",
+    short: "back by a person",
+    tone: "person",
+    shape: "triangle",
+  },
+  { key: "with-the-place", words: "gone until the place is back", short: "gone", tone: "gone", shape: "square" },
+  { key: "not-stated", words: "no document says", short: "not stated", tone: "unsaid", shape: "diamond" },
+  {
+    key: "not-known",
+    words: "depends on a value that nobody knows",
+    short: "not known",
+    tone: "unknown",
+    shape: "ring",
+  },
 ];
 
 export const dataStates: readonly State<AtRisk>[] = [
-  { key: "none", words: "nothing is lost", tone: "kept", shape: "circle" },
-  { key: "window", words: "the last writes may be lost", tone: "person", shape: "triangle" },
-  { key: "everything", words: "everything that no backup elsewhere holds", tone: "gone", shape: "square" },
-  { key: "not-stated", words: "no document says", tone: "unsaid", shape: "diamond" },
-  { key: "not-known", words: "depends on a value that nobody knows", tone: "unknown", shape: "ring" },
+  { key: "none", words: "nothing is lost", short: "nothing", tone: "kept", shape: "circle" },
+  { key: "window", words: "the last writes may be lost", short: "last writes", tone: "person", shape: "triangle" },
+  {
+    key: "everything",
+    words: "everything that no backup elsewhere holds",
+    short: "everything",
+    tone: "gone",
+    shape: "square",
+  },
+  { key: "not-stated", words: "no document says", short: "not stated", tone: "unsaid", shape: "diamond" },
+  {
+    key: "not-known",
+    words: "depends on a value that nobody knows",
+    short: "not known",
+    tone: "unknown",
+    shape: "ring",
+  },
 ];
 
 /** The gravest that the loss of a place means for writes of something there; `copy`: nothing but copies stand there. */
 export type Standing = "kept" | "person" | "gone" | "unsaid" | "copy";
 export const standings: readonly (State<Standing> & { readonly symbol: string })[] = [
-  { key: "gone", words: "some writes gone until it is back", tone: "gone", shape: "square", symbol: "square" },
-  { key: "person", words: "some writes wait for a person", tone: "person", shape: "triangle", symbol: "triangle" },
+  {
+    key: "gone",
+    words: "some writes gone until it is back",
+    short: "gone",
+    tone: "gone",
+    shape: "square",
+    symbol: "square",
+  },
+  {
+    key: "person",
+    words: "some writes wait for a person",
+    short: "a person",
+    tone: "person",
+    shape: "triangle",
+    symbol: "triangle",
+  },
   {
     key: "unsaid",
     words: "not stated or not known for some",
+    short: "not known",
     tone: "unsaid",
     shape: "diamond",
     symbol: "diamond",
   },
-  { key: "kept", words: "all writes kept, or back by Azure", tone: "kept", shape: "circle", symbol: "circle" },
-  { key: "copy", words: "nothing of production that writes", tone: "unknown", shape: "ring", symbol: "circle" },
+  {
+    key: "kept",
+    words: "all writes kept, or back by Azure",
+    short: "kept",
+    tone: "kept",
+    shape: "circle",
+    symbol: "circle",
+  },
+  {
+    key: "copy",
+    words: "nothing of production that writes",
+    short: "copies",
+    tone: "unknown",
+    shape: "ring",
+    symbol: "circle",
+  },
 ];
 
 export function standingOf({ resources, writes }: Losses): Standing {

@@ -75,7 +75,7 @@ export async function pictures(regions: readonly RegionView[], links: readonly L
       } as Plotting.ProjectionOptions,
       r: { type: "sqrt", domain: [0, most], range: [0, large ? 10 : 13] },
       marks: [
-        Plot.geo(land, { className: "land", clip: "frame", fill: "currentColor" }),
+        Plot.geo(land, { className: "land", fill: "currentColor" }),
         ...(["replication", "paired copy", "backup copy"] as const).flatMap((as) =>
           [false, true].map((crossing) =>
             Plot.arrow(
@@ -114,6 +114,8 @@ export async function pictures(regions: readonly RegionView[], links: readonly L
     figure.setAttribute("role", "img");
     figure.setAttribute("aria-label", `${title}: the table below says the same`);
     for (const style of figure.querySelectorAll("style")) style.remove();
+    // Marks name themselves after their kinds, which says nothing to anybody.
+    for (const mark of figure.querySelectorAll("g[aria-label]")) mark.removeAttribute("aria-label");
     return { title, svg: figure.outerHTML };
   };
   const closer = insets.filter(([, corners]) => places.filter((place) => within(place, corners)).length > 1);

@@ -10,8 +10,10 @@ async function inflated<T>(text: string): Promise<T> {
 
 /** The table's rows, what is searched in, and the findings of each. */
 export class Estate {
-  /** Lower case. */
-  readonly texts: string[];
+  /** What is searched in, in lower case: of each row its own names; of all rows of a stack or a place once. */
+  readonly names: readonly string[];
+  readonly stackTexts: readonly string[];
+  readonly placeTexts: readonly string[];
   /** Where the findings of each row begin in `index.findings`; one more at the end. */
   readonly begins: Uint32Array;
   /** Numbers to sort by: the gravest open finding of each row, how many are open. */
@@ -25,20 +27,20 @@ export class Estate {
   ) {
     const { rows, stacks, teams, environments, criticalities, kinds, regions, places } = index;
     const size = rows.name.length;
-    const stackTexts = stacks.name.map((name, at) =>
-      [
+    const lower = (...texts: readonly (string | undefined)[]): string => texts.join("\n").toLowerCase();
+    const of = (list: readonly string[], at: number | undefined): string => list[at ?? -1] ?? "";
+    this.stackTexts = stacks.name.map((name, at) =>
+      lower(
         name,
-        teams[stacks.team[at] as number],
-        environments[stacks.environment[at] as number],
-        criticalities[stacks.criticality[at] as number] ?? "",
-      ].join("\n"),
+        of(teams, stacks.team[at]),
+        of(environments, stacks.environment[at]),
+        of(criticalities, stacks.criticality[at]),
+      ),
     );
-    const placeTexts = places.map(({ live, copies }) =>
-      [...live, ...copies].map((at) => regions[at]?.join("\n")).join("\n"),
+    this.placeTexts = places.map(({ live, copies }) =>
+      lower(...[...live, ...copies].flatMap((at) => regions[at] ?? [])),
     );
-    this.texts = rows.name.map((name, at) =>
-      `${name}\n${rows.azureName[at]}\n${kinds[rows.kind[at] as number]}\n${stackTexts[rows.stack[at] as number]}\n${placeTexts[rows.places[at] as number]}`.toLowerCase(),
-    );
+    this.names = rows.name.map((name, at) => lower(name, rows.azureName[at], of(kinds, rows.kind[at])));
     this.begins = new Uint32Array(size + 1);
     this.worst = new Int16Array(size);
     this.open = new Uint32Array(size);

@@ -1,6 +1,6 @@
 /** What an opened row shows. */
 import type { Detail, FactCard, Follows, Index, Blob as Opened, RuleCard } from "../payload";
-import { cited, make, state } from "./dom";
+import { cited, make, prose, state } from "./dom";
 
 export function detail(blob: Opened, row: number, index: Index): HTMLElement {
   const own = blob.rows[row] as Detail;
@@ -41,20 +41,27 @@ function findingBox(finding: Detail["findings"][number], index: Index): HTMLElem
     make("h4", {}, make("a", { href: rule.url }, rule.title)),
     make("p", { class: "tags" }, state(severity), " ", state(became), " ", make("code", {}, rule.id)),
   );
-  if (finding.because !== undefined) box.append(make("p", {}, finding.because));
+  if (finding.because !== undefined) box.append(make("p", {}, ...prose(finding.because)));
   for (const note of finding.notes) box.append(make("p", { class: "small" }, note));
-  if (finding.evidence.length > 0)
-    box.append(
-      make(
-        "dl",
-        { class: "evidence" },
-        ...finding.evidence.flatMap(([path, value]) => [make("dt", {}, make("code", {}, path)), make("dd", {}, value)]),
-      ),
-    );
-  box.append(make("p", {}, make("b", {}, "Remedy: "), finding.does ?? rule.remedy));
-  if (finding.obstacle !== undefined) box.append(make("p", {}, make("b", {}, "In its way: "), finding.obstacle));
+  if (finding.evidence.length > 0) {
+    const values = finding.evidence.flatMap(([path, value]) => [
+      make("dt", {}, make("code", {}, path)),
+      make("dd", {}, value),
+    ]);
+    const few: Record<string, string> = finding.evidence.length <= 3 ? { open: "" } : {};
+    const title = `What it was decided by: ${finding.evidence.length === 1 ? "1 value" : `${finding.evidence.length} values`}`;
+    box.append(make("details", few, make("summary", {}, title), make("dl", { class: "evidence" }, ...values)));
+  }
+  box.append(make("p", {}, make("b", {}, "Remedy: "), ...prose(finding.does ?? rule.remedy)));
+  if (finding.obstacle !== undefined)
+    box.append(make("p", {}, make("b", {}, "In its way: "), ...prose(finding.obstacle)));
   box.append(
-    make("p", {}, make("b", {}, "Price: "), finding.price === undefined ? rule.cost : `${finding.price}. ${rule.cost}`),
+    make(
+      "p",
+      {},
+      make("b", {}, "Price: "),
+      ...prose(finding.price === undefined ? rule.cost : `${finding.price}. ${rule.cost}`),
+    ),
   );
   if (rule.stakes.length > 0)
     box.append(

@@ -34,6 +34,10 @@ function mark({ outline, tone }: Look): SVGElement {
   return svg;
 }
 
+/** Texts of rules put code between backticks. */
+export const prose = (text: string): Child[] =>
+  text.split("`").map((part, at) => (at % 2 === 1 ? make("code", {}, part) : part));
+
 /** A shape and its words. */
 export function state(look: Look | undefined, words = look?.words ?? "–"): HTMLElement {
   return look ? make("span", { class: "state" }, mark(look), ` ${words}`) : make("span", { class: "none" }, words);

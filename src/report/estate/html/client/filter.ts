@@ -17,16 +17,17 @@ export type SortKey = "name" | "stack" | "team" | "environment" | "regions" | "w
 
 /** Places of rows. One finding has to be of the rule, the severity and the outcome at once. */
 export function filtered(estate: Estate, asked: Asked, order: readonly number[]): number[] {
-  const { index, texts, begins } = estate;
+  const { index, names, begins } = estate;
   const { rows, stacks, places, findings } = index;
-  const about = asked.words.map(
-    (word) =>
-      new Set(
-        index.rules.flatMap(({ id, title }, at) =>
-          id.includes(word) || title.toLowerCase().includes(word) ? [at] : [],
-        ),
-      ),
-  );
+  // What a word says of rules, stacks and places is worked out once for all of their rows.
+  const words = asked.words.map((word) => ({
+    word,
+    rules: new Set(
+      index.rules.flatMap(({ id, title }, at) => (id.includes(word) || title.toLowerCase().includes(word) ? [at] : [])),
+    ),
+    stacks: estate.stackTexts.map((text) => text.includes(word)),
+    places: estate.placeTexts.map((text) => text.includes(word)),
+  }));
   const anyFinding = asked.rule < 0 && asked.severity < 0 && asked.outcome < 0;
   const there = (row: number, fits: (code: number) => boolean): boolean => {
     for (let at = begins[row] as number; at < (begins[row + 1] as number); at++)
@@ -50,10 +51,12 @@ export function filtered(estate: Estate, asked: Asked, order: readonly number[])
     (row) =>
       ofStack[rows.stack[row] as number] &&
       ofPlaces[rows.places[row] as number] &&
-      asked.words.every(
-        (word, at) =>
-          texts[row]?.includes(word) ||
-          (about[at]?.size && there(row, (code) => about[at]?.has(Math.floor(code / 64)) ?? false)),
+      words.every(
+        (one) =>
+          one.stacks[rows.stack[row] as number] ||
+          one.places[rows.places[row] as number] ||
+          names[row]?.includes(one.word) ||
+          (one.rules.size > 0 && there(row, (code) => one.rules.has(Math.floor(code / 64)))),
       ) &&
       (anyFinding || there(row, fits)),
   );

@@ -89,8 +89,9 @@ export function table(estate: Estate): void {
         make(
           "span",
           { class: "small" },
-          `${index.kinds[rows.kind[row] as number]}${rows.azureName[row] ? ` · ${rows.azureName[row]}` : ""}`,
+          [index.kinds[rows.kind[row] as number], rows.azureName[row]].filter(Boolean).join(" · "),
         ),
+        make("span", { class: "small narrow" }, stacks.name[stack] ?? ""),
       ),
       cell("stack", stacks.name[stack] ?? ""),
       cell("team", index.teams[stacks.team[stack] as number] ?? ""),
@@ -146,7 +147,10 @@ export function table(estate: Estate): void {
   }
 
   text.addEventListener("input", refresh);
-  form.addEventListener("change", refresh);
+  // The search has been followed letter by letter: rows must not be drawn anew while one of them is clicked.
+  form.addEventListener("change", ({ target }) => {
+    if (target !== text) refresh();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(refresh));
   there("previous").addEventListener("click", () => turnTo(page - 1));

@@ -4,7 +4,7 @@ import type { Open, Overview, RuleView } from "../../../../estate/overview";
 import { type Severity, severities } from "../../../../model";
 import type { Rule } from "../../../../rule";
 import { type Documents, sourceOf } from "../../../cite";
-import { Bar, Cited, count, counted, Section, SeverityMark, Shape, Table } from "../parts";
+import { Bar, Cited, count, counted, Prose, Section, SeverityMark, Shape, Table } from "../parts";
 
 interface FindingsProps {
   readonly overview: Overview;
@@ -31,22 +31,19 @@ export function FindingsSection({ overview, rules, documents, pageUrl }: Finding
     <Section
       id="findings"
       title="What is open"
-      lead={
-        <>
-          {counted(open.length, "rule")} found something: {count(sum(fails))} fail,{" "}
-          {count(sum(({ unknown }) => unknown))} are not known. {counted(quiet, "rule")} found nothing. Waived and
-          excused findings are counted apart. Severities:{" "}
-          {severities.map((severity) => (
-            <>
-              <SeverityMark severity={severity} />{" "}
-            </>
-          ))}
-          <span class="severity">
-            <Shape name="ring" tone="unknown" /> not known
-          </span>
-        </>
-      }
+      lead={`${counted(open.length, "rule")} found something: ${count(sum(fails))} findings fail, ${count(sum(({ unknown }) => unknown))} are not known. ${counted(quiet, "rule")} found nothing. What is waived or excused is counted apart.`}
     >
+      <ul class="legend row">
+        {severities.map((severity) => (
+          <li>
+            <SeverityMark severity={severity} />
+          </li>
+        ))}
+        <li class="severity">
+          <Shape name="ring" tone="unknown" />
+          not known
+        </li>
+      </ul>
       <h3>By rule</h3>
       <Table
         caption="Open findings by rule, the most frequent first"
@@ -116,9 +113,11 @@ function RuleCell({
         <summary>
           <code>{rule.id}</code>
         </summary>
-        <p>{rule.rationale}</p>
         <p>
-          <b>Remedy:</b> {rule.remedy} <b>Cost:</b> {rule.cost}
+          <Prose text={rule.rationale} />
+        </p>
+        <p>
+          <b>Remedy:</b> <Prose text={rule.remedy} /> <b>Cost:</b> <Prose text={rule.cost} />
         </p>
         {teams.length > 0 && (
           <p>

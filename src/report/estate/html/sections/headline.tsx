@@ -58,7 +58,8 @@ function Loss({
     <div class="loss">
       <h3>{title}</h3>
       <p>
-        Of <b>{counted(losses.resources, "resource")}</b> of production that hold data, each by the worst single {of} it
+        Of <b>{counted(losses.resources, "resource")}</b> of production that hold data (
+        {headline.map((one) => `${count(one[of].resources)} ${one.kind}`).join(", ")}), each by the worst single {of} it
         could lose:
       </p>
       <Numbers losses={losses} place={of} />

@@ -2,7 +2,7 @@
 import type { Overview } from "../../../../estate/overview";
 import type { Rule } from "../../../../rule";
 import type { Checklist } from "../checklist";
-import { count, counted, Section, Shape, Table } from "../parts";
+import { count, counted, Prose, Section, Shape, Table } from "../parts";
 
 interface ManualProps {
   readonly overview: Overview;
@@ -34,7 +34,11 @@ export function ManualSection({
         rows={manual.map(({ rule, stacks: asked, attested, expired }) => [
           <>
             <a href={pageUrl(rule)}>{rules.get(rule)?.title ?? rule}</a>
-            {rules.get(rule)?.evidence !== undefined && <p class="small">To show: {rules.get(rule)?.evidence}</p>}
+            {rules.get(rule)?.evidence !== undefined && (
+              <p class="small">
+                To show: <Prose text={rules.get(rule)?.evidence ?? ""} />
+              </p>
+            )}
           </>,
           count(asked),
           <Mark shape="circle" tone="kept" value={attested} />,
