@@ -7,6 +7,7 @@ COPY package.json package-lock.json tsconfig.json PulumiPolicy.yaml README.md CH
 COPY src src
 COPY policies policies
 COPY rules rules
+COPY queries queries
 COPY tools tools
 COPY schema schema
 COPY docs docs

@@ -1,5 +1,5 @@
 /** Reads every resource once, judges it, and compares it with what was there before where there is something to compare. */
-import type { Assessment, Input, InputKind } from "./assessment";
+import { type Assessment, type Input, type InputKind, isState as ofState } from "./assessment";
 import { type AssessorOptions, assessor, type Taking } from "./assessor";
 import { beforeOf, type Memory, memory, stackOf } from "./before";
 import { ownerOf } from "./kinds/thing";
@@ -54,7 +54,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const is = now.begin(() => reading.config?.());
     const whole = new Set<string>();
     for (const raw of reading.resources) {
-      const isState = reading.kind?.() === "export"; // which says nothing of what was there before
+      const isState = ofState(reading.kind?.()); // which says nothing of what was there before
       before?.comparing(!isState);
       if (base && isState) whole.add(stackOf(ownerOf(raw.urn)));
       if (base) before?.renaming(raw);
@@ -67,7 +67,7 @@ export function assess(readings: Iterable<Reading>, options: AssessOptions): Ass
     const input = reading.input();
     inputs.push(input);
     // A state is all there is; of what a preview does not mention nothing is known.
-    is.end(() => (base && input.kind === "export" ? (before?.gone(whole) ?? []) : []), input.unseen === 0);
+    is.end(() => (base && ofState(input.kind) ? (before?.gone(whole) ?? []) : []), input.unseen === 0);
   }
   const judged = now.judgement();
   const comparison =

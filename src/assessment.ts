@@ -4,7 +4,10 @@ import type { Objectives, Verdict, Waiver } from "./model";
 import type { Rule } from "./rule";
 
 /** What kind of file an input was. */
-export type InputKind = "preview" | "export" | "events";
+export type InputKind = "preview" | "export" | "events" | "graph";
+
+/** Whether it is of a state, not of a change: of what is there, it says all. */
+export const isState = (kind: InputKind | undefined): boolean => kind === "export" || kind === "graph";
 
 /** One input, as the reader found it. */
 export interface Input {

@@ -41,6 +41,8 @@ export interface JudgedStack {
   /** What a reader has to know of what is declared, and what of it was not seen: one sentence each. */
   readonly notes: readonly string[];
   readonly resources: readonly JudgedResource[];
+  /** What runs the application in the same stack. Absent: nothing of the kind. */
+  readonly beside?: readonly Dependant[];
   /** Distinct ones; resources name them by their place here. */
   readonly consequences: readonly Consequences[];
   /** Failing and unknown verdicts, worst first. */
@@ -96,8 +98,8 @@ export interface JudgedResource {
 export interface Dependant {
   readonly kind: string;
   readonly name: string;
-  /** Azure name, where it has one of its own. */
-  readonly region?: string;
+  /** Azure name, where it stands somewhere of its own; `null`: where is not known. */
+  readonly region?: string | null;
 }
 
 /** In the place of a value that nobody knows. */

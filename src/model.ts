@@ -186,9 +186,12 @@ export interface StackPolicy {
   readonly loosened?: readonly string[];
 }
 
-/** A stack's own config as an input holds it: values by full name, secrets replaced by Pulumi's marker. */
+/** What an input holds of a stack besides its resources. */
 export interface StackConfig {
   /** What errors call the input. */
   readonly source: string;
-  readonly values: Readonly<Record<string, unknown>>;
+  /** The stack's own config: values by full name, secrets replaced by Pulumi's marker. Absent: it is not in the input. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** All of its tags. Absent: they are not in the input. */
+  readonly tags?: ReadonlyMap<string, string>;
 }

@@ -20,24 +20,22 @@ export function remedyOf({ props }: Pick<Resource, "props">, rule: Rule, context
 
 /**
  * The outlook of a failing or unknown verdict; undefined for any other, and for a kind that holds no data itself.
- * `known`: what follows from resources as they are, by their properties; each is worked out once.
+ * `followsOf`: what follows from the resource as it is, where somebody knows that already.
  */
 export function outlookOf(
   resource: Resource,
   rule: Rule,
   verdict: Pick<Verdict, "outcome">,
   context: Context,
-  known: WeakMap<object, Consequences> = new WeakMap(),
+  followsOf = ({ kind, props }: Pick<Resource, "kind" | "props">) => consequencesOf(kind, props, context),
 ): Outlook | undefined {
-  const { kind, props } = resource;
   if (!isOpen(verdict)) return undefined;
-  const now = known.get(props) ?? consequencesOf(kind, props, context);
+  const now = followsOf(resource);
   if (!now) return undefined;
-  known.set(props, now);
   const found = verdict.outcome === "fail" ? remedyOf(resource, rule, context) : undefined;
   if (!found) return { now };
   const { becomes, ...remedy } = found;
-  const mended = becomes && consequencesOf(kind, becomes, context);
+  const mended = becomes && consequencesOf(resource.kind, becomes, context);
   const times = mended && timesThePrice(now, mended);
   return { now, ...(mended && { mended }), ...(times && { times }), remedy };
 }
@@ -57,20 +55,35 @@ export function timesThePrice({ price: now }: Consequences, { price: mended }: C
 /** Shapes to remember, as many as `decider` does. */
 const most = 4096;
 
-/** Outlooks for one stack: findings that are alike share one, which a report then holds once. */
-export function outlooks(context: Context): (resource: Resource, rule: Rule, verdict: Verdict) => Outlook | undefined {
-  const known = new Map<string, Outlook | undefined>();
-  const asTheyAre = new WeakMap<object, Consequences>();
-  return (resource, rule, verdict) => {
-    const key = keyOf(resource, rule, verdict);
-    if (key !== undefined && known.has(key)) return known.get(key);
-    const outlook = outlookOf(resource, rule, verdict, context, asTheyAre);
-    if (key !== undefined && known.size < most) known.set(key, outlook);
-    return outlook;
+/** What follows in one stack: resources that are alike share it, and findings that are alike, so a report holds it once. */
+export function outlooks(context: Context) {
+  const outlooksByShape = new Map<string, Outlook | undefined>();
+  const byShape = new Map<string, Consequences | undefined>();
+  const byProps = new WeakMap<object, Consequences>(); // those of which something is not known have no shape
+
+  function followsOf({ kind, props }: Pick<Resource, "kind" | "props">): Consequences | undefined {
+    const known = byProps.get(props);
+    if (known) return known;
+    const shape = shapeOf(props);
+    const follows = once(byShape, shape && `${kind} ${shape}`, () => consequencesOf(kind, props, context));
+    if (follows) byProps.set(props, follows);
+    return follows;
+  }
+
+  return {
+    /** Undefined for a kind that holds no data itself. */
+    followsOf,
+    outlookOf(resource: Resource, rule: Rule, verdict: Verdict): Outlook | undefined {
+      const shape = shapeOf(resource.props);
+      const key = shape && `${rule.id} ${verdict.outcome} ${shape}`;
+      return once(outlooksByShape, key, () => outlookOf(resource, rule, verdict, context, followsOf));
+    },
   };
 }
 
-function keyOf({ props }: Resource, { id }: Rule, { outcome }: Verdict): string | undefined {
-  const shape = shapeOf(props);
-  return shape === undefined ? undefined : `${id} ${outcome} ${shape}`;
+function once<T>(known: Map<string, T>, key: string | undefined, compute: () => T): T {
+  if (key !== undefined && known.has(key)) return known.get(key) as T;
+  const answer = compute();
+  if (key !== undefined && known.size < most) known.set(key, answer);
+  return answer;
 }

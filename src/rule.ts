@@ -67,6 +67,8 @@ export interface RuleData {
       { readonly type: string; readonly description: string; readonly minimum?: number; readonly maximum?: number }
     >
   >;
+  /** How a query lists what fails in Azure Resource Graph, in the words of tools/query-words.js. A text: why none can. */
+  readonly query?: string | { readonly where: readonly string[]; readonly reason: string };
   readonly citations: readonly Citation[];
 }
 

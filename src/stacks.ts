@@ -4,7 +4,6 @@ import type { Declared } from "./assessment";
 import { attest, type Vouch } from "./attest";
 import { type Ruling, rulesFor, rulingBy } from "./judge";
 import type { ResourceGroups } from "./kinds/groups";
-import { kinds } from "./kinds/recognise";
 import type { Kind, StackConfig, StackPolicy, Waiver } from "./model";
 import { outlooks } from "./outlook";
 import { looksAround, type Rule } from "./rule";
@@ -44,7 +43,9 @@ export interface Holding {
   readonly waivers: readonly Waiver[];
   readonly benchOf: (kind: Kind) => Bench;
   /** What its findings cost, and what they would once mended. */
-  readonly outlookOf: ReturnType<typeof outlooks>;
+  readonly outlookOf: ReturnType<typeof outlooks>["outlookOf"];
+  /** What follows from a resource as it is. */
+  readonly followsOf: ReturnType<typeof outlooks>["followsOf"];
 }
 
 /** The rules that judge a kind, by what they read. */
@@ -130,9 +131,13 @@ function stackBy(
       );
       return { seats: alone, decide, around, changes };
     };
-    const byKind = new Map(kinds.map((kind) => [kind, bench(kind)]));
-    const benchOf = (kind: Kind) => byKind.get(kind) as Bench;
-    return { policy, ruling, waivers, benchOf, outlookOf: outlooks(ruling.context) };
+    const byKind = new Map<Kind, Bench>();
+    const benchOf = (kind: Kind): Bench => {
+      const own = byKind.get(kind) ?? bench(kind);
+      byKind.set(kind, own);
+      return own;
+    };
+    return { policy, ruling, waivers, benchOf, ...outlooks(ruling.context) };
   }
 
   const policies = () => [policyOf(), ...holdings.keys()];

@@ -438,7 +438,7 @@ test("the level a policy needs so that all that is asked for is within reach", (
 });
 
 const keys =
-  "environment, criticality, residency, singleRegionByLaw, rpoMinutes, rtoMinutes, slaTarget, activeActive, alertsManagedElsewhere, outageFreeze, levels, parameters, allowResidencyWaivers, failOnUnknown";
+  "environment, criticality, team, residency, singleRegionByLaw, rpoMinutes, rtoMinutes, slaTarget, activeActive, alertsManagedElsewhere, outageFreeze, levels, parameters, allowResidencyWaivers, failOnUnknown";
 
 test.each([
   [

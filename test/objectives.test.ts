@@ -223,7 +223,7 @@ stacks:
       "rpoMinutes | 1 | Pulumi.prod.yaml:3:3",
       "not 5 | hadr.yaml:6:5 (match shop/prod*): overridden",
       "failOnUnknown | false | default",
-      "Not declared: criticality, singleRegionByLaw, rtoMinutes, slaTarget, activeActive, alertsManagedElsewhere, outageFreeze.",
+      "Not declared: criticality, team, singleRegionByLaw, rtoMinutes, slaTarget, activeActive, alertsManagedElsewhere, outageFreeze.",
       "Inside the boundary: 2 regions: northeurope, westeurope.",
       "Other objectives for resources that match carts-* (--resource NAME).",
       "! geographies: Europe is narrower than it may sound: northeurope and westeurope; geographyGroups: Europe names 13.",

@@ -45,6 +45,7 @@ describe("what is in it", () => {
       /^docs\/[\w-]+\.(?:md|svg)$/,
       /^examples\/(?:[\w-]+\/)?[\w-]+\.yaml$/,
       /^rules\/(?:[\w-]+\/)?README\.md$/,
+      /^queries\/(?:README\.md|[\w-]+\.kql)$/,
       /^rules\/documents\.json$/,
       /^schema\/[\w-]+\.schema\.json$/,
       /^templates\/azure-hadr\/[\w-]+\.(?:js|json|yaml)$/,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fault } from "../dist/src/read/fault.js";
 import { Refused, read } from "../dist/src/read/read.js";
 
-const ours = "a Pulumi preview (--json), a stack export or an event log";
+const ours = "a Pulumi preview (--json), a stack export, an event log or an Azure Resource Graph result";
 const secret = "hunter2";
 const urn = "urn:pulumi:dev::shop::azure-native:cosmosdb:DatabaseAccount::a";
 const account = {
@@ -29,6 +29,11 @@ const whole = {
   "a preview": JSON.stringify(aPreview),
   "an indented preview": JSON.stringify(aPreview, null, "\t"),
   "an event log": events.join("\n"),
+  "an Azure Resource Graph result": JSON.stringify({
+    count: 1,
+    data: [{ id: "/subscriptions/s/resourceGroups/g/providers/M.X/y/a", type: "m.x/y" }],
+    total_records: 1,
+  }),
 };
 
 function* pieces(bytes: Buffer, size: number): Generator<Buffer> {
@@ -86,7 +91,7 @@ describe("what is no JSON", () => {
     ["\ufeff", `x.json: nothing but white space: expected ${ours}`],
     ["Previewing update (dev)", `x.json:1:1: not a JSON object: expected ${ours}`],
     ["\n\n  error: no stack selected", `x.json:3:3: not a JSON object: expected ${ours}`],
-    ["[]", `x.json:1:1: not a JSON object: expected ${ours}`],
+    ["[]", `x.json:1:1: a list, which does not say whether it is whole: expected ${ours}`],
     ["3", `x.json:1:1: not a JSON object: expected ${ours}`],
     ["{steps: []}", "x.json:1:2: not JSON: expected a name in quotes"],
     ['{"steps": [],}', "x.json:1:14: not JSON: expected a name in quotes"],
@@ -140,7 +145,7 @@ describe("what is no JSON", () => {
 
   test("nesting costs no stack, in lists or outside of them", () => {
     const deep = "[".repeat(100_000);
-    expect(refusal(deep)).toBe(`x.json:1:1: not a JSON object: expected ${ours}`);
+    expect(refusal(deep)).toBe(`x.json:1:1: a list, which does not say whether it is whole: expected ${ours}`);
     expect(refusal(`{"a":${deep}`)).toContain("cut off at byte 100005");
     expect(refusal(`{"steps":[${deep}`)).toContain("cut off at byte 100010");
     expect(refusal(`{"steps":[${deep}}`)).toContain("not JSON");
@@ -158,10 +163,6 @@ describe("another tool's JSON", () => {
       "this looks like an ARM template",
     ],
     [{ manifest: {}, resourcePlans: {} }, "this looks like a Pulumi update plan (--save-plan)"],
-    [
-      { version: 3, checkpoint: { latest: { resources: [{}] } } },
-      "this looks like the state file of a self-managed backend, which `pulumi stack export` makes an export of",
-    ],
     [{ $schema: "https://x", version: "2.1.0", runs: [] }, "this looks like a SARIF log"],
     [{ name: "x", version: "1", dependencies: { [secret]: "1" } }, "this looks like a package.json"],
     [{ result: "succeeded", resources: [], duration: 1 }, 'this has "result", "resources", "duration" at its top'],

@@ -15,7 +15,7 @@ const importsOf = (file: string): string[] =>
   );
 
 /** The nouns; every room may speak of them. */
-const nouns = "src\\/(?:model|resource|rule|consequence|comparison|assessment|dossier|estate)";
+const nouns = "src\\/(?:model|resource|rule|consequence|comparison|assessment|dossier|estate|drill|fare)";
 const may = (others: string): RegExp => new RegExp(`^(?:${nouns}|${others})$`);
 
 /** Room by room: what it may import besides the nouns. Anything not listed is forbidden. */
@@ -27,6 +27,8 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/comparison\.ts$/, /^src\/(?:resource|consequence)$/],
   [/^src\/assessment\.ts$/, /^src\/(?:model|rule|comparison)$/],
   [/^src\/dossier\.ts$/, /^src\/(?:model|rule|consequence)$/],
+  [/^src\/drill\.ts$/, /^src\/(?:model|consequence|estate|fare)$/],
+  [/^src\/fare\.ts$/, /^src\/estate$/],
   [/^src\/estate\.ts$/, /^src\/(?:model|consequence|assessment)$/],
   [/^src\/estate\//, may("src/(?:known|fingerprint|stacks|tally|azure/.*|kinds/.*|consequences/.*|estate/.*)")],
   [/^src\/known\.ts$/, /^$/],
@@ -80,7 +82,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [
     /^src\/report\//,
     may(
-      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|regression|words)|estate/.*|report/.*)|node:(?:crypto|util)|sarif|junit-report-builder",
+      "src/(?:printable|fingerprint|azure/facts|consequences/(?:lines|regression|words)|estate/.*|report/.*)|node:(?:crypto|util)|hyparquet(?:-writer)?|sarif|junit-report-builder",
     ),
   ],
   [
@@ -90,7 +92,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
-  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander|@bomb\.sh\/tab|piscina)$/],
+  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander|@bomb\.sh\/tab|@duckdb\/node-api|piscina)$/],
   [
     /^policies\//,
     may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?|@pulumi/pulumi/runtime/config"),

@@ -1,9 +1,10 @@
 /** `azure-hadr check`: read, judge, waive, report, gate. */
 import { relative } from "node:path";
 import { type AssessOptions, assess } from "../assess";
-import type { Assessment } from "../assessment";
+import { type Assessment, isState } from "../assessment";
 import { age, asOf } from "../azure/regions";
 import type { Document } from "../config/objectives";
+import type { Owners } from "../config/owners";
 import type { HadrConfig } from "../config/schema";
 import { gate } from "../gate";
 import type { Severity, Waiver } from "../model";
@@ -35,6 +36,8 @@ export interface Sources extends Asked {
   readonly stack?: string;
   readonly cwd: string;
   readonly tags: ReadonlyMap<string, string>;
+  /** What `--owners` lists. */
+  readonly owners?: Owners;
   readonly failOnUnknown: boolean;
   /** Inputs to compare with. Absent: what the inputs themselves say was there before. */
   readonly base?: readonly string[];
@@ -136,7 +139,7 @@ export function assessed(
       if (resources === 0 && unseen === 0 && !allowEmpty)
         throw new Failure(`${name}: holds no resource at all, so nothing was judged (--allow-empty accepts that)`);
     for (const { name, kind } of assessment.inputs)
-      if (newOnly && !base && kind === "export")
+      if (newOnly && !base && isState(kind))
         throw new Failure(`${name}: a state does not say what is new in it: name what to compare with by --base`);
     const all = [...notices, ...(base ? strangers(base, held, assessment.stacks) : []), ...source.waivers.notices()];
     return { ...assessment, ...(all.length > 0 && { notices: all }) };

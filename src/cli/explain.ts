@@ -82,11 +82,10 @@ function dossierOf(
   const rules = rulesFor(loadRules().values(), kind, objectives).filter(({ id }) => byRule.has(id));
   const rulingBy = (rule: Rule): Ruling => rulingOf(ruling, rule, resource, neighbours, was);
   const now = consequencesOf(kind, props, context);
-  const asItIs = new WeakMap(now && [[props, now]]);
   const verdicts = rules.map((rule): Verdict => {
     const own = rulingBy(rule);
     const verdict = judge(resource, rule, own);
-    const outlook = outlookOf(resource, rule, verdict, own.context, asItIs);
+    const outlook = outlookOf(resource, rule, verdict, own.context, () => now);
     const cover = isOpen(verdict) ? waive(rule, resource, waivers, own) : {};
     const vouched = verdict.outcome === "manual" && byRule.get(rule.id)?.vouched;
     const decision = () => decide(rule, props, own.context);

@@ -19,7 +19,7 @@ import { Failure } from "./failure";
 const chunkBytes = 256 * 1024;
 
 /** What went wrong with a file, in words. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   const words: Record<string, string> = {
     ENOENT: "no such file",
@@ -115,7 +115,7 @@ export function writeWhole(...outputs: readonly Output[]): void {
 }
 
 /** The place behind a name, and the file beside it that is to take its place, where it is a file. */
-function wayTo(name: string): { readonly place: string; readonly part?: string } {
+export function wayTo(name: string): { readonly place: string; readonly part?: string } {
   const there = statSync(name, { throwIfNoEntry: false });
   if (there && !there.isFile() && !there.isDirectory()) return { place: name }; // a pipe may have no path of its own
   const place = there ? realpathSync(name) : name;
@@ -190,7 +190,7 @@ export function sourceLines(project: string): (position: SourcePosition) => stri
 }
 
 /** Whether there is a folder of that name. */
-export const isFolder = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
+export const isFolder = (name: string): boolean => existsSync(name) && statSync(name).isDirectory();
 
 /** Whether a program of this name can be started. */
 export const isOnPath = (program: string): boolean =>

@@ -39,7 +39,10 @@ function tag(value: string, before: ReadonlyMap<string, string> = new Map()): Re
   return new Map([...before, [name, given]]);
 }
 export const tagOption = () =>
-  new Option("--tag <name=value>", "a tag of the stacks, repeatable; inputs carry none").argParser(tag);
+  new Option("--tag <name=value>", "a tag of the stacks, repeatable; few inputs carry them").argParser(tag);
+
+export const ownersOption = () =>
+  new Option("--owners <file>", "who owns the stacks: CSV with columns stack, team, environment, criticality");
 
 export const cwdOption = () =>
   new Option("--cwd <folder>", "the Pulumi project's folder").default(process.cwd(), "here");

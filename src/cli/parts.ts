@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type EstateSources, estate, notWhole } from "./estate/estate";
 import { destinationOf } from "./estate/formats";
 import { outputs } from "./estate/output";
+import { Failure } from "./failure";
 
 export interface PartsOptions extends EstateSources {
   /** Absent: standard output. */
@@ -21,7 +22,10 @@ export async function parts(options: PartsOptions): Promise<0 | 1 | 2> {
   const written = outputs();
   try {
     const output = destinationOf(file && resolve(file), written).whole();
-    const totals = await estate(options, ({ text }) => output.write(`${text}\n`));
+    const totals = await estate(options, ({ text }) => {
+      output.write(`${text}\n`);
+      if (output.closed?.()) throw new Failure("standard output was closed, so not all of it was judged");
+    });
     written.commit();
     const why = notWhole({ ...totals, unseen: allowUnseen ? 0 : totals.unseen });
     if (why !== undefined && !allowPartial) {

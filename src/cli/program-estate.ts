@@ -1,23 +1,23 @@
 /** The commands about a whole estate, and their flags. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../nearest";
-import { type EstateFormatName, estateFormats } from "./estate/formats";
+import { estateFormats } from "./estate/formats";
 import type { Shard } from "./estate/shard";
-import { count, cwdOption, day, onlyOption, skipOption } from "./options";
-import type { ReportDestination } from "./report";
-import { runReport } from "./run-estate";
+import { count, cwdOption, day, onlyOption, ownersOption, skipOption } from "./options";
+import { runReport, runTrend } from "./run-estate";
+import { trendFormats } from "./trend-formats";
 
 /** `html=estate.html` → a format and its file. */
-function destination(value: string, before: readonly ReportDestination[] = []): ReportDestination[] {
-  const [name = "", ...rest] = value.split("=");
-  if (!(estateFormats as readonly string[]).includes(name))
-    throw new InvalidArgumentError(
-      `Expected one of ${estateFormats.join(", ")}, or NAME=FILE${didYouMean(name, estateFormats)}.`,
-    );
-  const file = rest.join("=");
-  if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
-  return [...before, { format: name as EstateFormatName, ...(file && { file }) }];
-}
+const destination =
+  <Name extends string>(names: readonly Name[]) =>
+  (value: string, before: readonly { format: Name; file?: string }[] = []): { format: Name; file?: string }[] => {
+    const [name = "", ...rest] = value.split("=");
+    if (!(names as readonly string[]).includes(name))
+      throw new InvalidArgumentError(`Expected one of ${names.join(", ")}, or NAME=FILE${didYouMean(name, names)}.`);
+    const file = rest.join("=");
+    if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
+    return [...before, { format: name as Name, ...(file && { file }) }];
+  };
 
 /** `2/5` → the second of five parts. */
 function shard(value: string): Shard {
@@ -36,11 +36,13 @@ export const ofEstate = (command: Command): Command =>
   command
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .addOption(cwdOption())
+    .addOption(ownersOption())
     .addOption(onlyOption())
     .addOption(skipOption())
     .option("--fail-on-unknown", "let what cannot be decided stand in the way")
     .addOption(partialOption())
     .addOption(workersOption())
+    .option("-q, --quiet", "no progress on standard error")
     .option(
       "--as-of <day>",
       "the day of the report, on which waivers are held against the calendar (default: today)",
@@ -60,7 +62,27 @@ export function addEstate(root: Command): void {
       .option(
         "-f, --format <name[=file]>",
         `${estateFormats.join(", ")}; repeatable, each may go to a file (default: json)`,
-        destination,
+        destination(estateFormats),
+      )
+      .option(
+        "--history <place>",
+        "add the run to this history: a DuckDB file, as hadr.duckdb, or a folder of Parquet files, as history/",
       ),
   ).action(runReport);
+  root
+    .command("trend")
+    .description("what a history says: what was opened and closed, how old it is, and whether the estate gets better")
+    .requiredOption("--history <place>", "what `report --history` wrote: a DuckDB file or a folder")
+    .option("--since <day>", "tell changes after this day (default: the first one recorded)", day)
+    .option(
+      "--carry <days>",
+      "for how many days a stack that is not observed counts as it was last seen (default: 30)",
+      count,
+    )
+    .option(
+      "-f, --format <name[=file]>",
+      `${trendFormats.join(", ")}; repeatable, each may go to a file (default: text)`,
+      destination(trendFormats),
+    )
+    .action(runTrend);
 }

@@ -15,10 +15,12 @@ import {
   noBaselineOption,
   oneOf,
   onlyOption,
+  ownersOption,
   skipOption,
   tagOption,
   verdictsOption,
 } from "./options";
+import { addDrill } from "./program-drill";
 import { addEstate, partialOption, shardOption, workersOption } from "./program-estate";
 import {
   runBaseline,
@@ -60,7 +62,9 @@ export function program(): Command {
     });
   root
     .command("check")
-    .description("judge previews, stack exports and event logs; without an input, run `pulumi preview` here")
+    .description(
+      "judge previews, stack exports, event logs and what Azure Resource Graph lists; without an input, run `pulumi preview` here",
+    )
     .argument(
       "[inputs...]",
       "files as `pulumi preview --json`, `pulumi stack export` or an event log write them; - is standard input",
@@ -74,6 +78,7 @@ export function program(): Command {
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
     .addOption(cwdOption())
     .addOption(tagOption())
+    .addOption(ownersOption())
     .option(
       "-b, --base <file>",
       "what to compare with, e.g. an export of the main branch's stack; repeatable (default: what a preview itself says was there before)",
@@ -103,6 +108,7 @@ export function program(): Command {
     .addOption(workersOption())
     .action(runCheck);
   addEstate(root);
+  addDrill(root);
   root
     .command("baseline")
     .description("write down what fails today, so that it does not block new work; without an input, of a preview here")
@@ -149,6 +155,7 @@ export function program(): Command {
     )
     .argument("[stacks...]", "as project/stack")
     .addOption(tagOption())
+    .addOption(ownersOption())
     .option("--resource <name>", "of the resources of this logical name")
     .option("-c, --config <file>", "the declarations (default: the nearest hadr.yaml)")
     .addOption(cwdOption())

@@ -22,23 +22,36 @@ export interface Progress {
 /** Nothing is told. */
 export const silent: Progress = { bytes: (chunks) => chunks, resources: (all) => all, end: () => {} };
 
+/** A line that is told when it is time to. `now`: milliseconds since whenever. */
+export function teller(stream: Stream, now: () => number) {
+  let next = now() + (stream.isTTY ? silence : pace);
+  let drawn = false;
+  return {
+    tell(line: () => string): void {
+      const time = now();
+      if (time < next) return;
+      next = time + (stream.isTTY ? blink : pace);
+      stream.write(stream.isTTY ? `\r${line()}\u001b[K` : `${line()}\n`);
+      drawn = true;
+    },
+    /** Takes the line away, until it is told again. */
+    end(): void {
+      if (drawn && stream.isTTY) stream.write("\r\u001b[K");
+      drawn = false;
+    },
+  };
+}
+
 /** `now`: milliseconds since whenever. */
 export function progress(stream: Stream, now: () => number): Progress {
-  let [bytes, resources, drawn] = [0, 0, false];
-  let next = now() + (stream.isTTY ? silence : pace);
+  let [bytes, resources] = [0, 0];
+  const { tell, end } = teller(stream, now);
   const line = () => `azure-hadr: read ${size(bytes)}, ${resources.toLocaleString("en")} resources`;
-  const tell = (): void => {
-    const time = now();
-    if (time < next) return;
-    next = time + (stream.isTTY ? blink : pace);
-    stream.write(stream.isTTY ? `\r${line()}\u001b[K` : `${line()}\n`);
-    drawn = true;
-  };
   return {
     *bytes(chunks) {
       for (const chunk of chunks) {
         bytes += chunk.length;
-        tell();
+        tell(line);
         yield chunk;
       }
     },
@@ -48,12 +61,10 @@ export function progress(stream: Stream, now: () => number): Progress {
         yield one;
       }
     },
-    end() {
-      if (drawn && stream.isTTY) stream.write("\r\u001b[K");
-      drawn = false;
-    },
+    end,
   };
 }
 
-const size = (bytes: number): string =>
+/** Bytes, as people read them. */
+export const size = (bytes: number): string =>
   bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${Math.floor(bytes / 1e6).toLocaleString("en")} MB`;

@@ -4,6 +4,7 @@ import { read } from "../read/read";
 import { Failure } from "./failure";
 import { bytesOf } from "./files";
 import type { Progress } from "./progress";
+import { unzipped } from "./unzip";
 
 /** An input that is open, or is about to be. */
 export interface Opened {
@@ -23,7 +24,7 @@ export function* inputsNamed(names: readonly string[], current: Turn): Generator
   for (const name of names) {
     current.input = name;
     current.number++;
-    yield { name, chunks: bytesOf(name) };
+    yield { name, chunks: unzipped(name, bytesOf(name)) };
   }
 }
 

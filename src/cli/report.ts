@@ -4,10 +4,12 @@ import { survey } from "../estate/survey/survey";
 import { packageData, pageUrl } from "../package";
 import { loadDocuments, loadRules } from "../rules";
 import { type EstateSources, estate, notWhole } from "./estate/estate";
-import { begin, destinationOf, type EstateFormatName, type EstateOptions, ofFolder } from "./estate/formats";
+import { begin, destinationOf, type EstateFormatName, type EstateOptions, ofFolder, ofTrend } from "./estate/formats";
 import { outputs } from "./estate/output";
+import { turn } from "./estate/pool";
 import { spool } from "./estate/spool";
 import { Failure } from "./failure";
+import { history } from "./history/history";
 
 export interface ReportDestination {
   readonly format: EstateFormatName;
@@ -17,6 +19,8 @@ export interface ReportDestination {
 export interface ReportOptions extends EstateSources {
   readonly destinations: readonly ReportDestination[];
   readonly allowPartial: boolean;
+  /** Where the run is added to the history: a DuckDB file or a folder. */
+  readonly history?: string;
 }
 
 /** What formats are told besides the records. */
@@ -35,14 +39,22 @@ export function estateOptions(today: string): EstateOptions {
 /** Judges the estate, writes its reports and returns the exit code. Throws where nothing was judged; then nothing is written. */
 export async function report(options: ReportOptions): Promise<0 | 2> {
   const { destinations, standards, allowPartial } = options;
+  const past = options.history === undefined ? undefined : history(options.history);
   const [spooled, written] = [spool(), outputs()];
   try {
-    const totals = await estate(options, spooled.add);
+    const totals = await estate(options, (line) => {
+      spooled.add(line);
+      past?.see(line);
+    });
     if (totals.stacks === 0) throw new Failure("no stack was judged, so there is nothing to report");
-    const told = estateOptions(standards.today);
+    await past?.record(spooled.records(), standards.today);
+    const trend = destinations.some(({ format }) => ofTrend.has(format)) ? await past?.trend() : undefined;
+    const told = { ...estateOptions(standards.today), ...(trend && { trend }) };
     const reports = destinations.map(({ format, file }) => begin(format, destinationOf(file, written), told));
     const overview = survey();
+    let count = 0;
     for (const record of spooled.records()) {
+      if (++count % 64 === 0) await turn();
       overview.add(record);
       for (const one of reports) one.add?.(record);
     }
@@ -59,8 +71,13 @@ export async function report(options: ReportOptions): Promise<0 | 2> {
   }
 }
 
+interface Named {
+  readonly format: string;
+  readonly file?: string;
+}
+
 /** What cannot be meant together. Throws Failure. */
-export function sound(destinations: readonly ReportDestination[], inputs: readonly string[]): void {
+export function sound(destinations: readonly Named[], inputs: readonly string[]): void {
   const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   if (destinations.length - files.length > 1)
     throw new Failure(

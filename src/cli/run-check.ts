@@ -6,10 +6,12 @@ import type { Shard } from "./estate/shard";
 import { Failure } from "./failure";
 import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
 import type { FailOn } from "./options";
+import { ownersNamed } from "./stack";
 
 export interface CheckFlags {
   format?: Destination[];
   config?: string;
+  owners?: string;
   stack?: string;
   cwd: string;
   allowUnseen?: boolean;
@@ -77,6 +79,7 @@ export async function runCheck(inputs: string[], flags: CheckFlags): Promise<voi
     ...(flags.skip && { skip: flags.skip }),
     quiet: flags.quiet ?? false,
     tags: flags.tag ?? new Map(),
+    ...ownersNamed(flags.owners),
     exitZero: flags.exitZero ?? false,
     verdicts: flags.verdicts,
     cap: flags.cap,

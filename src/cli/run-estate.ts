@@ -7,9 +7,11 @@ import { Failure } from "./failure";
 import { today } from "./flags";
 import type { ReportDestination } from "./report";
 import type { CheckFlags } from "./run-check";
+import type { TrendDestination } from "./trend";
 
 export interface EstateFlags {
   readonly config?: string;
+  readonly owners?: string;
   readonly cwd: string;
   readonly only?: string[];
   readonly skip?: string[];
@@ -17,36 +19,63 @@ export interface EstateFlags {
   readonly asOf?: string;
   readonly workers?: number;
   readonly allowPartial?: boolean;
+  readonly quiet?: boolean;
   readonly shard?: Shard;
 }
 
 /** The sources, and what they are held against. */
 export function sourcesOf(inputs: readonly string[], flags: EstateFlags): EstateSources {
   if (inputs.filter((input) => input === "-").length > 1) throw new Failure("standard input (-) can be read only once");
-  const { cwd, config, only, skip, shard, asOf = today(), failOnUnknown = false } = flags;
+  const { cwd, config, owners, only, skip, shard, asOf = today(), failOnUnknown = false } = flags;
   const standards: Standards = {
     cwd,
     today: asOf,
     failOnUnknown,
     ...(config !== undefined && { config }),
+    ...(owners !== undefined && { owners }),
     ...(only && { only }),
     ...(skip && { skip }),
     ...(shard && { shard }),
   };
   const { cores } = require("./estate/pool") as typeof import("./estate/pool");
-  return { inputs, standards, threads: flags.workers ?? cores() };
+  return { inputs, standards, threads: flags.workers ?? cores(), quiet: flags.quiet ?? false };
 }
 
 export interface ReportFlags extends EstateFlags {
   readonly format?: ReportDestination[];
+  readonly history?: string;
 }
 
 export async function runReport(inputs: string[], flags: ReportFlags): Promise<void> {
   const { report, sound } = require("./report") as typeof import("./report");
   const destinations = flags.format ?? [{ format: "json" }];
   sound(destinations, inputs);
-  const { allowPartial = false } = flags;
-  process.exitCode = await report({ ...sourcesOf(inputs, flags), destinations, allowPartial });
+  const { allowPartial = false, history } = flags;
+  process.exitCode = await report({
+    ...sourcesOf(inputs, flags),
+    destinations,
+    allowPartial,
+    ...(history !== undefined && { history }),
+  });
+}
+
+export interface TrendFlags {
+  readonly history: string;
+  readonly since?: string;
+  readonly carry?: number;
+  readonly format?: TrendDestination[];
+}
+
+export async function runTrend({ history, since, carry, format = [{ format: "text" }] }: TrendFlags): Promise<void> {
+  const { trend } = require("./trend") as typeof import("./trend");
+  const { sound } = require("./report") as typeof import("./report");
+  sound(format, [history]);
+  await trend({
+    history,
+    destinations: format,
+    ...(carry !== undefined && { carry }),
+    ...(since !== undefined && { since }),
+  });
 }
 
 /** What says something of one run's reports, or compares, and so cannot be said of single stacks. */

@@ -8,6 +8,7 @@ import { Failure } from "./failure";
 import { writeWhole } from "./files";
 import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
 import { printScript, type Shell } from "./shells";
+import { ownersNamed } from "./stack";
 
 interface BaselineFlags {
   config?: string;
@@ -29,6 +30,7 @@ export function runBaseline(inputs: string[], flags: BaselineFlags): void {
 }
 
 export interface ObjectivesFlags {
+  owners?: string;
   tag?: ReadonlyMap<string, string>;
   resource?: string;
   config?: string;
@@ -39,12 +41,20 @@ export interface ObjectivesFlags {
 
 export function runObjectives(
   stacks: string[],
-  { tag = new Map(), resource, config, cwd, json = false, asOf = today() }: ObjectivesFlags,
+  { tag = new Map(), owners, resource, config, cwd, json = false, asOf = today() }: ObjectivesFlags,
 ): void {
   const { objectives } = require("./objectives") as typeof import("./objectives");
   const declared = readDeclared(findConfig(cwd, config));
   process.stdout.write(
-    objectives(declared, { stacks, cwd, tags: tag, today: asOf, json, ...(resource !== undefined && { resource }) }),
+    objectives(declared, {
+      stacks,
+      cwd,
+      tags: tag,
+      ...ownersNamed(owners),
+      today: asOf,
+      json,
+      ...(resource !== undefined && { resource }),
+    }),
   );
 }
 

@@ -2,9 +2,11 @@
 import { dirname, join, relative } from "node:path";
 import type { Document } from "../config/objectives";
 import { ownDeclaration, unseenConfig } from "../config/own";
+import type { Owners } from "../config/owners";
 import { type Facts, policiesFor, type Traced } from "../config/policies";
 import type { HadrConfig } from "../config/schema";
 import type { Severity, StackConfig } from "../model";
+import { readText } from "./files";
 import { here, type Tree } from "./tree";
 
 export interface Sight {
@@ -12,6 +14,8 @@ export interface Sight {
   readonly cwd: string;
   /** Tags of the stacks, as given; none: nobody said. */
   readonly tags: ReadonlyMap<string, string>;
+  /** What a list says of their owners. */
+  readonly owners?: Owners;
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly failOnUnknown?: boolean;
@@ -21,12 +25,13 @@ export interface Sight {
 
 /** Finds the policies of each stack, as the tree has them. They throw ConfigError where something declared cannot be followed. */
 export const stackPolicies =
-  (declared: Document<HadrConfig>, { cwd, tags, today, failOnUnknown, failOn }: Sight, tree = here) =>
+  (declared: Document<HadrConfig>, { cwd, tags, owners, today, failOnUnknown, failOn }: Sight, tree = here) =>
   (project: string, stack: string, config?: StackConfig): ((resource?: string) => Traced) => {
     const facts = {
       project,
       stack,
-      ...(tags.size > 0 && { tags, someTags: true }),
+      ...(config?.tags ? { tags: new Map([...config.tags, ...tags]) } : tags.size > 0 && { tags, someTags: true }),
+      ...(owners && { owners }),
       today,
       ...ownOf(tree, cwd, project, stack, config),
     };
@@ -56,7 +61,8 @@ type Own = Pick<Facts, "own" | "unseen">;
  * change makes of it, so of a revision the files alone are asked.
  */
 function ownOf(tree: Tree, cwd: string, project: string, stack: string, config: StackConfig | undefined): Own {
-  if (config && !tree.revision) return { own: ownDeclaration(config.values, () => `${config.source}: config`) };
+  const { values } = config ?? {};
+  if (values && !tree.revision) return { own: ownDeclaration(values, () => `${config?.source}: config`) };
   const file = tree.findUp(cwd, "Pulumi.yaml", "Pulumi.yml");
   if (file === undefined) return { unseen: [unseenConfig(project, stack, "no Pulumi.yaml here or above")] };
   const { read } = require("../config/own-files") as typeof import("../config/own-files"); // YAML: only where needed
@@ -80,4 +86,11 @@ function filesOf(tree: Tree, cwd: string, file: string) {
       return own === undefined ? undefined : named(own);
     },
   };
+}
+
+/** What the file lists of the owners of stacks, to be spread. Throws Failure and ConfigError. */
+export function ownersNamed(file: string | undefined): { readonly owners?: Owners } {
+  if (file === undefined) return {};
+  const { ownersIn } = require("../config/owners") as typeof import("../config/owners");
+  return { owners: ownersIn(readText(file), file) };
 }

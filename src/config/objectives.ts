@@ -14,12 +14,22 @@ export interface Document<T extends Declaration> {
   readonly at: (path: Path) => string;
 }
 
+/** Where it is said who owns a stack, beside `hadr.yaml` and its config: in its tags, or in a list of owners. */
+export type Beside = "tags" | "owners";
+
+/** What one of them says. */
+export interface Aside extends Document<Declaration> {
+  readonly from: Beside;
+}
+
 /** One value, and where it was said. */
 export interface Said {
   readonly value: unknown;
   readonly at: string;
-  /** The entry of `hadr.yaml` that it belongs to; absent: the stack's own config. */
+  /** The entry of `hadr.yaml` that it belongs to; absent: the stack's own config, or its owners. */
   readonly layer?: Layer;
+  /** Who else says so: what is said of a stack's owners beside `hadr.yaml` and its config. */
+  readonly from?: Beside;
 }
 
 /** How one objective came to be what it is. */
@@ -47,7 +57,8 @@ interface Candidate extends Said {
 /**
  * The objectives that follow from the layers of `hadr.yaml`, the most specific first, and from the stack's own config.
  * Each point comes from the most specific layer that has it, the strictest value on a tie; the stack's own config may
- * make it stricter, and says what `hadr.yaml` leaves open. Boundaries intersect, freezes add up.
+ * make it stricter, and says what `hadr.yaml` leaves open. What both leave open, the first of `asides` says that does.
+ * Boundaries intersect, freezes add up.
  * Throws ConfigError where no region is inside all boundaries, or where a tie cannot be settled. `who` is what errors call it.
  */
 export function resolve(
@@ -56,6 +67,7 @@ export function resolve(
   own: Document<Declaration> | undefined,
   who: string,
   today?: string,
+  asides: readonly Aside[] = [],
 ): Resolved {
   const points = new Map<string, Candidate[]>();
   for (const layer of layers)
@@ -71,6 +83,14 @@ export function resolve(
     else told[index] = tightened(told[index] as Told, point, said);
     points.set(point.name, [...(points.get(point.name) ?? []), { ...said, point }]);
   }
+  for (const { says, at: place, from } of asides)
+    for (const point of pointsOf(says)) {
+      const said = { point, value: point.value, at: place(point.path), from };
+      const index = told.findIndex(({ name }) => name === point.name);
+      if (index < 0) told.push({ name: point.name, by: [said], overridden: [] });
+      else told[index] = { ...(told[index] as Told), overridden: [...(told[index] as Told).overridden, said] };
+      points.set(point.name, [...(points.get(point.name) ?? []), said]);
+    }
   const boundary = boundaryOf(saidAll("residency", layers, at, own), who);
   const freeze = freezeOf(saidAll("outageFreeze", layers, at, own), today);
   const declared = assembled(

@@ -20,7 +20,7 @@ export interface ProjectFiles {
 /** What the files declare of the stack, and what of it was not to be seen. Throws ConfigError. */
 export function read(project: string, stack: string, files: ProjectFiles): Pick<Facts, "own" | "unseen"> {
   const nobody = (why: string, some?: boolean) => ({ unseen: [unseenConfig(project, stack, why, some)] });
-  const whole = parsed(files.project.text, files.project.name);
+  const whole = parsedOnce(files.project);
   const top = isObject(whole.value) ? whole.value : {};
   if (top.name !== project) return nobody(`${files.project.name} is of another project`);
 
@@ -41,6 +41,13 @@ export function read(project: string, stack: string, files: ProjectFiles): Pick<
     ? { own: says, ...nobody(`what ${found?.name} takes from Pulumi ESC is not in it`, true) }
     : { own: says };
 }
+
+/** All stacks of an estate are asked for beside the same project. */
+function parsedOnce({ text, name }: TextFile): YamlFile {
+  if (last?.text !== text || last.name !== name) last = { text, name, file: parsed(text, name) };
+  return last.file;
+}
+let last: (TextFile & { readonly file: YamlFile }) | undefined;
 
 /** Throws ConfigError where Pulumi would not read the config either. `ofProject`: there a text names the stacks' folder. */
 function configIn({ value, valueAt }: YamlFile, ofProject: boolean): Values {

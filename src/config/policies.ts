@@ -4,6 +4,7 @@ import { type Remark, remarksOn } from "../azure/boundary-words";
 import type { OutageFreeze, StackPolicy, Waiver } from "../model";
 import { type Layer, layersOf, missingTags, patternOf, type StackFacts, speaksOf } from "./matching";
 import { type Document, type Resolved, resolve } from "./objectives";
+import { type Owners, taggedOwner } from "./owners";
 import type { Declaration, HadrConfig } from "./schema";
 
 /** A stack, and what was seen of its own config. */
@@ -12,6 +13,8 @@ export interface Facts extends StackFacts {
   readonly own?: Document<Declaration>;
   /** What of that was not seen: one sentence each. */
   readonly unseen?: readonly string[];
+  /** What a list says of the owners of stacks. */
+  readonly owners?: Owners;
   /** `YYYY-MM-DD`; freezes that ended before are left out. */
   readonly today?: string;
 }
@@ -32,13 +35,16 @@ export function policiesFor(declared: Document<HadrConfig>, facts: Facts): (reso
   const { everywhere, ofResources } = layersOf(declared.says, facts);
   const { attestations = [] } = declared.says;
   const waivers = placed(declared);
-  const unseen = [...(facts.unseen ?? []), ...unmatched(missingTags(declared.says, facts), facts)];
+  const tagged = taggedOwner(facts.tags);
+  const listed = facts.owners?.(project, stack);
+  const asides = [...tagged.asides, ...(listed ? [listed] : [])];
+  const unseen = [...(facts.unseen ?? []), ...unmatched(missingTags(declared.says, facts), facts), ...tagged.unfit];
   const resources = [...new Set(ofResources.map(patternOf))];
   const policy = (layers: readonly Layer[], who: string, itself: (said: string) => string): Traced => {
-    const resolved = resolve(layers, declared.at, own, who, today);
+    const resolved = resolve(layers, declared.at, own, who, today, asides);
     const remarks = remarksIn(resolved);
     const said = ownWords(resolved);
-    const notes = [...(said === "" ? [] : [itself(said)]), ...notesOn(resolved, remarks)];
+    const notes = [...(said === "" ? [] : [itself(said)]), ...besides(resolved), ...notesOn(resolved, remarks)];
     return { ...resolved, waivers, attestations, remarks, notes, unseen, resources };
   };
   const ofStack = (said: string): string => `The stack says of itself ${said}.`;
@@ -85,12 +91,24 @@ function unmatched(missing: readonly string[], { project, stack, tags }: Facts):
 /** "(Pulumi.prod.yaml): environment development, rpoMinutes 5": all that the stack's own config decides; "" for nothing. */
 function ownWords({ told }: Resolved): string {
   const own = told.flatMap(({ name, by }) =>
-    by.flatMap(({ value, at, layer }) => (layer ? [] : [{ name, value, at }])),
+    by.flatMap(({ value, at, layer, from }) => (layer || from ? [] : [{ name, value, at }])),
   );
   const files = [...new Set(own.map(({ at }) => at.replace(/(?::\d+){2}$/, "")))];
   return own.length === 0
     ? ""
     : `(${files.join(" and ")}): ${own.map(({ name, value }) => `${name} ${inWords(name, value)}`).join(", ")}`;
+}
+
+/** "Its tags say team payments." "owners.csv:3 says environment test.": what neither hadr.yaml nor its config says. */
+function besides({ told }: Resolved): string[] {
+  const words = new Map<string, string[]>();
+  for (const { name, by } of told)
+    for (const { value, at, from } of by) {
+      if (!from) continue;
+      const who = from === "tags" ? "Its tags say" : `${at} says`;
+      words.set(who, [...(words.get(who) ?? []), `${name} ${shown(value)}`]);
+    }
+  return [...words].map(([who, said]) => `${who} ${said.join(", ")}.`);
 }
 
 function inWords(name: string, value: unknown): string {

@@ -1,7 +1,6 @@
 /** From one stack's assessment to its record. */
 import type { Assessment, Input } from "../assessment";
 import type { Consequences } from "../consequence";
-import { consequencesOf } from "../consequences/consequences";
 import { placesOf } from "../consequences/places";
 import { type Answered, type EstateFinding, type JudgedResource, type JudgedStack, recordVersion } from "../estate";
 import { fingerprintOf } from "../fingerprint";
@@ -10,7 +9,7 @@ import { attempt, Unknown } from "../known";
 import { isOpen, type Objectives, type Resource, type Verdict } from "../model";
 import type { Neighbours } from "../rule";
 import type { Holding } from "../stacks";
-import { dependantsOf } from "./dependants";
+import { besideOf, dependantsOf } from "./dependants";
 import { veiled } from "./veil";
 
 /** One resource while its stack is assessed. */
@@ -41,6 +40,7 @@ export function recording() {
       const { environment, criticality, boundary, rpoMinutes, rtoMinutes, slaTarget } = objectives;
       const shared = distinct();
       const own = seen.filter(({ resource: { kind, operation } }) => kind !== "stack" && operation !== "delete");
+      const beside = besideOf(own[0]?.neighbours(), own[0]?.holding.ruling.context);
       const places = new Map(own.map(({ resource: { urn } }, at) => [urn, at]));
       return {
         record: recordVersion,
@@ -59,6 +59,7 @@ export function recording() {
         ...(boundary && { boundary: { declaredAs: boundary.declaredAs, regions: [...boundary.regions].sort() } }),
         notes: declared.flatMap(({ notes, unseen }) => [...notes, ...unseen]),
         resources: own.map((one) => resourceOf(one, shared.placeOf)),
+        ...(beside.length > 0 && { beside }),
         findings: verdicts.filter(isOpen).map((verdict) => findingOf(verdict, places)),
         rules: Object.fromEntries(
           [...countsByRule].filter(
@@ -103,19 +104,21 @@ function distinct() {
 }
 
 function resourceOf({ resource, holding, neighbours }: Seen, placeOf: (one: Consequences) => number): JudgedResource {
-  const { urn, kind, type, name, azureName, operation, position, props } = resource;
-  const follows = consequencesOf(kind, props, holding.ruling.context);
+  const { urn, kind, type, name, azureName, resourceGroup, customerKey, operation, position, props } = resource;
+  const follows = holding.followsOf(resource);
   return {
     urn,
     kind,
     type,
     name,
     ...(azureName !== undefined && { azureName }),
+    ...(resourceGroup !== undefined && { resourceGroup }),
+    ...(customerKey !== undefined && { customerKey }),
     operation,
     ...(position && { position }),
     ...(follows && { props: veiled(props) as object, follows: placeOf(follows) }),
     ...(kind === "cosmos-account" && { zones: zonesOf(props) }),
-    dependants: dependantsOf(resource, neighbours()),
+    dependants: dependantsOf(resource, neighbours(), holding.ruling.context),
   };
 }
 

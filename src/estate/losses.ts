@@ -29,14 +29,34 @@ export const noLosses = (): LossesTally => ({
   minutes: 0,
 });
 
-/** Counts one resource, by the worst that the loss of any one of these places does to it. No places: nothing is lost. */
-export function count(tally: LossesTally, losses: readonly Loss[]): void {
+/** The worst that the loss of any one of these places does. */
+export interface Worst {
+  readonly reads: Recovery;
+  readonly writes: Recovery;
+  readonly data: AtRisk;
+  /** The longest window of writes that may be lost; 0: none. */
+  readonly minutes: number;
+}
+
+/** No places: nothing is lost. */
+export function worstOf(losses: readonly Loss[]): Worst {
   const worst = (of: (loss: Loss) => Recovery): Recovery => losses.map(of).reduce(worseRecovery, "kept");
+  return {
+    reads: worst(({ reads }) => recoveryOf(reads)),
+    writes: worst(({ writes }) => recoveryOf(writes)),
+    data: losses.map(({ data }) => atRisk(data)).reduce(worseRisk, "none"),
+    minutes: Math.max(0, ...losses.map(({ data }) => minutesOf(data))),
+  };
+}
+
+/** Counts one resource, by the worst that the loss of any one of these places does to it. */
+export function count(tally: LossesTally, losses: readonly Loss[]): void {
+  const { reads, writes, data, minutes } = worstOf(losses);
   tally.resources++;
-  tally.reads[worst(({ reads }) => recoveryOf(reads))]++;
-  tally.writes[worst(({ writes }) => recoveryOf(writes))]++;
-  tally.data[losses.map(({ data }) => atRisk(data)).reduce(worseRisk, "none")]++;
-  tally.minutes = Math.max(tally.minutes, ...losses.map(({ data }) => minutesOf(data)));
+  tally.reads[reads]++;
+  tally.writes[writes]++;
+  tally.data[data]++;
+  tally.minutes = Math.max(tally.minutes, minutes);
 }
 
 const worseRisk = (one: AtRisk, other: AtRisk): AtRisk =>

@@ -69,6 +69,44 @@ export function azapi(what: string, inputs: Properties, outputs: Properties | un
   });
 }
 
+/**
+ * `Microsoft.X/things` as Azure itself answers: its id, its properties, and beside them what stands there. Some of it is
+ * answered in another way than it is asked for.
+ */
+export function live(type: string, inputs: Properties): Stated {
+  const { names = [], group } = inId(inputs.id, "id");
+  const { properties } = inputs;
+  const told = isPlainObject(properties) && { properties: { ...properties, ...answers.get(type)?.(properties) } };
+  // Azure Resource Graph has an empty text where a resource is of no kind.
+  const raw = { ...inputs, ...told, kind: inputs.kind || undefined };
+  return arranged({ type, names, group, raw, at: "", where: "itself" });
+}
+
+/** What a cluster was created as, by its role. Source: `ReplicationRole` of Microsoft.DocumentDB/mongoClusters, 2024-07-01. */
+const roles: ReadonlyMap<unknown, string> = new Map([
+  ["Primary", "Default"],
+  ["AsyncReplica", "Replica"],
+  ["GeoAsyncReplica", "GeoReplica"],
+]);
+
+/** By type in lower case. */
+const answers = new Map<string, (one: Properties) => Properties>([
+  [
+    "microsoft.documentdb/mongoclusters",
+    ({ createMode, replicaParameters, replica }) => {
+      const { role, sourceResourceId } = isPlainObject(replica) ? replica : ({} as Properties);
+      return {
+        createMode: createMode ?? roles.get(role) ?? new Hidden("not in what Azure answers"),
+        replicaParameters: replicaParameters ?? (role === "Primary" ? undefined : { sourceResourceId }),
+      };
+    },
+  ],
+  [
+    "microsoft.network/privateendpoints",
+    () => ({ privateDnsZoneGroup: new Hidden("in resources of their own, which Azure Resource Graph does not list") }),
+  ],
+]);
+
 function opaqueBecause(kind: string, inputs: Properties): string | undefined {
   if (kind !== "resource" && kind !== "updateresource") return "stated in a way that nobody has mapped";
   return (spelledAs(inputs, "sensitiveBody").value ?? null) === null ? undefined : "partly stated as a secret";

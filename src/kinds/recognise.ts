@@ -1,8 +1,8 @@
 /** What is it? From a resource as the input states it to one of our kinds, in the kind's own shape. */
 import type { RawResource, Resource } from "../model";
 import type { Neighbour } from "../rule";
-import { notTold, type Stated, uncoveredBecause, unknownContent } from "./arm";
-import { azapi, genericResource } from "./generic";
+import { isOurs, notTold, type Stated, uncoveredBecause, unknownContent } from "./arm";
+import { azapi, genericResource, live } from "./generic";
 import { azureNative, azurerm, type KindTable, type Spelling } from "./kind";
 import { hiddenBecause } from "./shape";
 import { judged, tables } from "./tables";
@@ -25,6 +25,7 @@ type Match =
   | undefined;
 
 const resourceGroup = [
+  /^microsoft\.resources\/subscriptions\/resourcegroups$/,
   azureNative("resources", "ResourceGroup"),
   ...azurerm("core/resourceGroup:ResourceGroup", "resource_group", { names: {} }).map(({ type }) => type),
 ];
@@ -49,6 +50,8 @@ function look(type: string): Match {
   if (matches(type, resourceGroup)) return "resource-group";
   if (matches(type, uncovered)) return "uncovered";
   if (matches(type, isDeployment)) return { statement: deployment };
+  // As Azure itself names it; tokens of Pulumi have a colon.
+  if (isOurs(type)) return { statement: (inputs) => live(type, inputs) };
   if (isGeneric.test(type)) return { statement: genericResource };
   const [, what] = isAzapi.exec(type) ?? [];
   return what === undefined ? undefined : { statement: (inputs, outputs) => azapi(what, inputs, outputs) };

@@ -10,23 +10,50 @@ const longest = 64 * 1024;
  * Whether UTF-8 is well formed is not looked at here. Throws `Refused` where UTF-16 is not.
  */
 export function* decode(name: string, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let decoder: TextDecoder | undefined;
-  let first = true;
-  for (const chunk of withHead(chunks)) {
-    let bytes = chunk;
-    if (first) {
-      const encoding = sniff(chunk);
-      if (encoding) decoder = new TextDecoder(encoding, { fatal: true });
-      else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) bytes = chunk.subarray(3);
-      first = false;
+  const { take, end } = decoding(name);
+  for (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += longest) {
+      const piece = take(chunk.subarray(at, at + longest));
+      if (piece.length > 0) yield piece;
     }
-    for (let at = 0; at < bytes.length; at += longest) {
-      const piece = bytes.subarray(at, at + longest);
-      yield decoder ? utf8(name, decoder, piece) : piece;
-    }
-  }
-  if (decoder) yield utf8(name, decoder);
+  const rest = end();
+  if (rest.length > 0) yield rest;
 }
+
+/** The same for whoever has one chunk after the other. Of chunks of UTF-8 what is taken is a part, not a copy. */
+export interface Decoding {
+  readonly take: (chunk: Uint8Array) => Uint8Array;
+  /** What was held back. */
+  readonly end: () => Uint8Array;
+}
+
+export function decoding(name: string): Decoding {
+  let decoder: TextDecoder | undefined;
+  let head: Uint8Array | undefined = none;
+  const begun = (bytes: Uint8Array): Uint8Array => {
+    head = undefined;
+    const encoding = sniff(bytes);
+    if (encoding) decoder = new TextDecoder(encoding, { fatal: true });
+    else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3);
+    return decoder ? utf8(name, decoder, bytes) : bytes;
+  };
+  return {
+    take(chunk) {
+      if (!head) return decoder ? utf8(name, decoder, chunk) : chunk;
+      // Enough to know the encoding by.
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+      if (head.length >= 3) return begun(head);
+      head = Buffer.from(head);
+      return none;
+    },
+    end() {
+      const rest = head?.length ? begun(head) : none;
+      return decoder ? Buffer.concat([rest, utf8(name, decoder)]) : rest;
+    },
+  };
+}
+
+const none = new Uint8Array(0);
 
 function utf8(name: string, decoder: TextDecoder, piece?: Uint8Array): Uint8Array {
   try {
@@ -43,19 +70,4 @@ function sniff(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   if ((a === 0xff && b === 0xfe) || (a && b === 0)) return "utf-16le";
   if ((a === 0xfe && b === 0xff) || (a === 0 && b)) return "utf-16be";
   return undefined;
-}
-
-/** The same bytes, with enough of them in the first chunk to know the encoding. */
-function* withHead(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let head: Uint8Array | undefined = new Uint8Array(0);
-  for (const chunk of chunks) {
-    if (!head) yield chunk;
-    else {
-      head = Buffer.concat([head, chunk]);
-      if (head.length < 3) continue;
-      yield head;
-      head = undefined;
-    }
-  }
-  if (head?.length) yield head;
 }

@@ -3,7 +3,10 @@
 /** The first whose names are all there. */
 const others: readonly (readonly [names: readonly string[], what: string])[] = [
   [["resourcePlans"], "a Pulumi update plan (--save-plan)"],
-  [["checkpoint"], "the state file of a self-managed backend, which `pulumi stack export` makes an export of"],
+  [
+    ["id", "type", "subscriptionId"],
+    "a row of an Azure Resource Graph result, which alone does not say whether it is all",
+  ],
   [["planned_values"], "a Terraform plan"],
   [["terraform_version"], "a Terraform state"],
   [["$schema", "runs"], "a SARIF log"],

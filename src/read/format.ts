@@ -10,10 +10,22 @@ export interface Format {
   open?(before: Properties): void;
   /** The stack's own config as far as it was said, by full name; undefined: this input does not say. */
   config?(): Properties | undefined;
+  /** What the input says of the stack by name; to be asked when `open` or `close` was. */
+  named?(): Named;
   /** One element of the list, or one event. What is to be judged of it, if anything. */
   take(element: unknown): RawResource | undefined;
-  /** After the last one; `rest` is the value that held the list, empty for events. Refuses what is not complete. */
+  /** A top-level value, its list left empty; present where several may follow each other. */
+  page?(value: Properties): void;
+  /** After the last one; `rest` is the value that held the list, empty for events and pages. Refuses what is not complete. */
   close(rest: Properties): Closed;
+}
+
+/** Which stack an input is of, where it says so. */
+export interface Named {
+  /** `project/stack`, or `organisation/project/stack`. */
+  readonly stack?: string;
+  /** All that it has. Absent: the input does not say. */
+  readonly tags?: ReadonlyMap<string, string>;
 }
 
 export interface Closed {

@@ -6,10 +6,12 @@ import { eventsFormat, isEvent } from "./events";
 import { exportFormat } from "./export";
 import { looksLike } from "./foreign";
 import type { Format } from "./format";
+import { graphFormat, isGraph } from "./graph";
 import { isPreview, previewFormat } from "./preview";
 import { ours, type Refuse, Refused } from "./refused";
 import { type Elements, type Head, Scanner, type Value } from "./scan";
 import type { Properties } from "./state";
+import type { List } from "./structure";
 
 export { Refused } from "./refused";
 
@@ -24,8 +26,10 @@ export interface Source {
 export interface Reading {
   /** To be iterated once. Throws `Refused`; until it has ended, nothing that came of it may be shown. */
   readonly resources: Iterable<RawResource>;
-  /** After the first resource has come: the config of the stack, where the input holds it. */
+  /** After the first resource has come: the config of the stack and its tags, where the input holds them. */
   readonly config: () => StackConfig | undefined;
+  /** After the first resource has come: which stack the input says that it is of. Absent: it does not say. */
+  readonly stack: () => string | undefined;
   /** After the first resource has come: what kind of file it is. */
   readonly kind: () => InputKind | undefined;
   /** After `resources` has ended. */
@@ -33,7 +37,7 @@ export interface Reading {
 }
 
 /**
- * Resources of a preview, a stack export or an event log: whatever can be in a cloud, of whatever type; what is
+ * Resources of a preview, a stack export, an event log or an Azure Resource Graph result: whatever can be in a cloud, of whatever type; what is
  * deleted too, a replacement once. Lazy: bytes are read as resources are asked for, a little at a time.
  */
 export function read(source: Source): Reading {
@@ -69,13 +73,17 @@ export function read(source: Source): Reading {
 
     for (const piece of pieces()) {
       if ("before" in piece) {
-        format ??= previewFormat(refuse);
+        format ??= byList[piece.list](refuse);
         format.open?.(piece.before);
         continue;
       }
       format ??= recognise(piece, refuse);
       place = "elements" in piece ? `: ${piece.list}` : `:${piece.place.line}:${piece.place.column}`;
       if (rest) refuse("expected nothing more");
+      if ("value" in piece && format.page) {
+        format.page(piece.value);
+        continue;
+      }
       if ("value" in piece && format.kind !== "events") {
         rest = piece.value;
         continue;
@@ -106,8 +114,10 @@ export function read(source: Source): Reading {
     resources: resources(),
     config() {
       const values = format?.config?.();
-      return values && { source: name, values };
+      const tags = format?.named?.()?.tags;
+      return values || tags ? { source: name, ...(values && { values }), ...(tags && { tags }) } : undefined;
     },
+    stack: () => format?.named?.()?.stack,
     kind: () => format?.kind,
     input() {
       if (!input) throw new Error("the input has not been read to its end");
@@ -119,12 +129,21 @@ export function read(source: Source): Reading {
 /** Loaded where it is asked for: a small check spends its time on starting. */
 const newHash = () => (require("node:crypto") as typeof import("node:crypto")).createHash("sha256");
 
+const byList: Readonly<Record<List, (refuse: Refuse) => Format>> = {
+  steps: previewFormat,
+  "deployment.resources": (refuse) => exportFormat(refuse, "deployment"),
+  "checkpoint.latest.resources": (refuse) => exportFormat(refuse, "checkpoint"),
+  data: graphFormat,
+};
+
 /** The format of an input, by the first that is seen of it. */
 function recognise(piece: Elements | Value, refuse: Refuse): Format {
-  if ("elements" in piece) return piece.list === "steps" ? previewFormat(refuse) : exportFormat(refuse);
+  if ("elements" in piece) return byList[piece.list](refuse);
   const { value, keys } = piece;
   if (isEvent(value)) return eventsFormat(refuse);
-  if ("version" in value && "deployment" in value) return exportFormat(refuse);
+  if ("version" in value && "deployment" in value) return exportFormat(refuse, "deployment");
+  if ("version" in value && "checkpoint" in value) return exportFormat(refuse, "checkpoint");
   if (isPreview(keys)) return previewFormat(refuse);
+  if (isGraph(keys)) return graphFormat(refuse);
   return refuse(`expected ${ours}; ${looksLike(keys)}`);
 }

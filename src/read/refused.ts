@@ -13,4 +13,4 @@ export class Refused extends Error {
 export type Refuse = (what: string) => never;
 
 /** What every input is expected to be, as errors say it. */
-export const ours = "a Pulumi preview (--json), a stack export or an event log";
+export const ours = "a Pulumi preview (--json), a stack export, an event log or an Azure Resource Graph result";

@@ -16,6 +16,7 @@ export interface Elements {
 
 /** What comes before a list at the top of its value: the names and values so far, the list itself left empty. */
 export interface Head {
+  readonly list: List;
   readonly before: Readonly<Record<string, unknown>>;
 }
 
@@ -81,7 +82,7 @@ export class Scanner {
       } else if (stop === "list") {
         this.head = { bytes: Buffer.from(window.bytes.subarray(0, structure.at)), place: window.place };
         this.take(structure.at);
-        if (structure.list === "steps") yield* this.opened();
+        yield* this.opened(structure.list as List);
       } else if (stop === "end of list") {
         yield this.elements(structure.at) ?? this.complain(window.bytes.subarray(0, structure.at), "]");
         structure.inside = undefined;
@@ -114,16 +115,17 @@ export class Scanner {
     const { keys } = structure;
     this.take(structure.at);
     structure.clear();
-    this.head = undefined;
+    [this.head, this.index] = [undefined, 0];
     this.values++;
     return { value, keys, place };
   }
 
   /** What is no JSON gives nothing here: it is found when the value is complete. */
-  private *opened(): Generator<Head> {
+  private *opened(list: List): Generator<Head> {
     const text = this.head && decoded(this.head.bytes);
-    const before = text === undefined ? undefined : (parsed(`${text}]}`) as Head["before"] | undefined);
-    if (before) yield { before };
+    const closed = `${text}]${"}".repeat(list.split(".").length)}`;
+    const before = text === undefined ? undefined : (parsed(closed) as Head["before"] | undefined);
+    if (before) yield { list, before };
   }
 
   private take(length: number): void {
@@ -156,7 +158,8 @@ export class Scanner {
       throw new Refused(`${this.source}: expected ${ours}; ${looksLike(this.structure.keys)}`);
     if (why === "a list too many") this.refuse("a second list of resources: expected one", at);
     if (why === "a name twice") this.refuse("a name for the second time: expected it once", at);
-    this.refuse(this.values > 0 ? "not JSON: expected nothing more" : `not a JSON object: expected ${ours}`, at);
+    const what = why === "a list" ? "a list, which does not say whether it is whole" : "not a JSON object";
+    this.refuse(this.values > 0 ? "not JSON: expected nothing more" : `${what}: expected ${ours}`, at);
   }
 
   /** `offset` is in the window, or before it by as much as it is negative. */

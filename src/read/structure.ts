@@ -1,7 +1,13 @@
 /** Where JSON's values begin and end. What is between is taken on trust here, and proven by whoever parses it. */
 
-/** The lists that are not kept whole: where Pulumi's formats have their resources. */
-export type List = "steps" | "deployment.resources";
+/** The lists that are not kept whole: where Pulumi's formats and Azure Resource Graph have their resources. */
+export type List = "steps" | "deployment.resources" | "checkpoint.latest.resources" | "data";
+
+const lists: readonly List[] = ["steps", "deployment.resources", "checkpoint.latest.resources", "data"];
+/** What stands on the way to a list. */
+const holders: ReadonlySet<string> = new Set(["deployment", "checkpoint", "checkpoint.latest"]);
+/** How deep a name may lie and still be of that way. */
+const deepest = 3;
 
 /** What was come to: the list's opening bracket, an element's end, the list's closing bracket, a top-level value's end. */
 export type Stop = "list" | "element" | "end of list" | "value";
@@ -17,7 +23,7 @@ export const isBlank = (byte: number | undefined): boolean =>
 /** What cannot be, by the offset of its first byte. */
 export type Wrong = {
   readonly at: number;
-  readonly why: "not an object" | "too many names" | "a list too many" | "a name twice";
+  readonly why: "not an object" | "a list" | "too many names" | "a list too many" | "a name twice";
 };
 
 /** Follows the bytes of a window. Offsets count from the window's front. */
@@ -32,9 +38,9 @@ export class Structure {
 
   /** The names at the top of the value, in their order. */
   keys: string[] = [];
-  /** Depth and name of all that were seen, and the last of them. */
+  /** The ways to all names that were looked at, and to the last of them. */
   private readonly names = new Set<string>();
-  private name = "";
+  private way: readonly string[] = [];
   /** The list that was come to in this value, and its depth until its end. */
   list: List | undefined;
   inside: number | undefined;
@@ -57,7 +63,8 @@ export class Structure {
         continue;
       }
       const byte = bytes[this.at++];
-      if (this.depth === 0 && byte !== openObject && !isBlank(byte)) this.fail("not an object", this.at - 1);
+      if (this.depth === 0 && byte !== openObject && !isBlank(byte))
+        this.fail(byte === openList ? "a list" : "not an object", this.at - 1);
       if (byte === quote) {
         this.quoted = true;
         this.textStart = this.at - 1;
@@ -73,7 +80,7 @@ export class Structure {
         this.depth--;
         if (this.depth === inside) return "element";
         if (this.depth === 0) return "value";
-      } else if (byte === colon && this.depth <= 2 && inside < 0) this.named(bytes);
+      } else if (byte === colon && this.depth <= deepest && inside < 0) this.named(bytes);
     }
     return undefined;
   }
@@ -89,7 +96,7 @@ export class Structure {
   clear(): void {
     this.keys = [];
     this.names.clear();
-    this.name = "";
+    this.way = [];
     this.list = undefined;
   }
 
@@ -99,30 +106,35 @@ export class Structure {
 
   /** Whether the bracket that was just opened is the list's. */
   private begins(): boolean {
-    let list: List;
-    if (this.depth === 2 && this.name === "1 steps") list = "steps";
-    else if (this.depth === 3 && this.name === "2 resources") list = "deployment.resources";
-    else return false;
+    if (this.depth !== this.way.length + 1) return false;
+    // PowerShell writes it with a capital.
+    const way = this.way.join(".").replace(/^Data$/, "data");
+    const list = lists.find((one) => one === way && one.split(".").length === this.way.length);
+    if (!list) return false;
     if (this.list) this.fail("a list too many", this.at - 1);
     this.list = list;
     this.inside = this.depth;
     return true;
   }
 
-  /** The last string is a name. Those at the top and in `deployment` are all that decides what a list is. */
+  /** The last string is a name. Those at the top and on the way to a list are all that decides what a list is. */
   private named(bytes: Buffer): void {
+    if (this.way.length < this.depth - 1) return;
+    const holder = this.way.slice(0, this.depth - 1);
+    if (holder.length > 0 && !holders.has(holder.join("."))) return;
     let name: unknown;
     try {
       name = JSON.parse(bytes.toString("utf8", this.textStart, this.textEnd));
     } catch {
       return; // so the whole is not JSON either, which is found when it is complete
     }
-    if (typeof name !== "string" || (this.depth === 2 && this.keys.at(-1) !== "deployment")) return;
+    if (typeof name !== "string") return;
     if (this.depth === 1) this.keys.push(name);
-    this.name = `${this.depth} ${name}`;
+    this.way = [...holder, name];
+    const way = JSON.stringify(this.way);
     // JSON.parse would take the last of two and say nothing.
-    if (this.names.has(this.name)) this.fail("a name twice", this.textStart);
-    this.names.add(this.name);
+    if (this.names.has(way)) this.fail("a name twice", this.textStart);
+    this.names.add(way);
     if (this.names.size > mostNames) this.fail("too many names", this.textStart);
   }
 }

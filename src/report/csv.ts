@@ -44,12 +44,13 @@ type Row = Readonly<Record<(typeof columns)[number], string | number | boolean |
 const formula = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 /** Every cell in quotes, so that no separator of any locale begins another. */
-function cell(value: Row[keyof Row]): string {
+function cell(value: Row[keyof Row] | null): string {
   const text = printable(String(value ?? ""));
   return `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
 
-const line = (cells: readonly string[]): string => `${cells.join(",")}\r\n`;
+/** One line of a file, in which no cell begins a formula or another line. */
+export const csvLine = (cells: readonly (Row[keyof Row] | null)[]): string => `${cells.map(cell).join(",")}\r\n`;
 
 /** The report as CSV: a line with the names of the columns, then the verdicts, worst first. */
 export function csv(assessment: Assessment, options: CsvOptions): string {
@@ -83,5 +84,5 @@ export function csv(assessment: Assessment, options: CsvOptions): string {
       waivedDaysLeft: waiver && daysLeft(waiver, date),
     };
   });
-  return line(columns.map(cell)) + rows.map((row) => line(columns.map((column) => cell(row[column])))).join("");
+  return csvLine(columns) + rows.map((row) => csvLine(columns.map((column) => row[column]))).join("");
 }

@@ -83,15 +83,16 @@ const { LanguageServer } = require("@pulumi/pulumi/automation/server") as {
   LanguageServer: new (program: PulumiFn) => LanguageServer;
 };
 
-/** A stack of the demonstration project with an empty state. Close it. */
-export async function openStack(name = "dev"): Promise<Stack> {
+/** A stack of the demonstration project, or of another one without files of its own, with an empty state. Close it. */
+export async function openStack(name = "dev", named?: string): Promise<Stack> {
   const pulumi = findPulumi();
   if (!pulumi) throw new Error(noPulumi);
   const folder = mkdtempSync(join(tmpdir(), "azure-hadr-"));
   for (const part of ["home", "state", "project"]) mkdirSync(join(folder, part));
   // The stack's settings file is made beside this copy, so that the repository stays clean.
   const project = join(folder, "project");
-  copyFileSync(join(root, "Pulumi.yaml"), join(project, "Pulumi.yaml"));
+  if (named === undefined) copyFileSync(join(root, "Pulumi.yaml"), join(project, "Pulumi.yaml"));
+  else writeFileSync(join(project, "Pulumi.yaml"), `name: ${named}\nruntime: nodejs\n`);
   const own = Object.entries(process.env).filter(([variable]) => !variable.startsWith("PULUMI_"));
   const path = [dirname(pulumi), join(root, "test", "engine", "bin"), dirname(process.execPath), process.env.PATH];
   const env: NodeJS.ProcessEnv = {
@@ -108,7 +109,7 @@ export async function openStack(name = "dev"): Promise<Stack> {
   if (made.status !== 0) throw new Error(made.stderr);
   const provider = await startStubProvider();
   env.PULUMI_DEBUG_PROVIDERS = providers.map((one) => `${one}:${provider.port}`).join(",");
-  return new Stack(pulumi, name, folder, env, provider.close);
+  return new Stack(pulumi, name, folder, named === undefined ? root : project, env, provider.close);
 }
 
 /** Packages that the stand-in stands in for. */
@@ -121,6 +122,8 @@ export class Stack {
     private readonly pulumi: string,
     private readonly name: string,
     private readonly folder: string,
+    /** Where the program seems to lie. */
+    private readonly cwd: string,
     private readonly env: NodeJS.ProcessEnv,
     private readonly closeProvider: () => void,
   ) {}
@@ -157,6 +160,16 @@ export class Stack {
   private async manage(...command: readonly string[]): Promise<void> {
     const { code, stderr } = await this.execute([...command, "--stack", this.name], this.project);
     if (code !== 0) throw new Error(stderr);
+  }
+
+  /** The folder of the backend: what lies there is what `pulumi login file://` keeps. */
+  get state(): string {
+    return join(this.folder, "state");
+  }
+
+  /** `pulumi destroy`: the stack stays, and nothing is in it. */
+  destroy(options: Options): Promise<Run> {
+    return this.operate(["destroy", "--yes", "--skip-preview"], options);
   }
 
   /** `pulumi stack export` */
@@ -198,7 +211,7 @@ export class Stack {
     ];
     let ok = false;
     try {
-      const { code, stdout, stderr } = await this.execute([...command, ...flags], root, options.env);
+      const { code, stdout, stderr } = await this.execute([...command, ...flags], this.cwd, options.env);
       ok = code === 0;
       return { ok, stdout, stderr, ...readEvents(existsSync(eventLog) ? readFileSync(eventLog, "utf8") : "") };
     } finally {

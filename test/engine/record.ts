@@ -1,6 +1,7 @@
 /** Records what the real engine prints, for the readers' tests: `npm run record`. The same bytes every time. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { programs } from "../../fixtures/estate/programs";
 import { program as failedProgram } from "../../fixtures/failed-program/program";
 import { better, main, worse } from "../../fixtures/old-debt/program";
 import { everything } from "../../fixtures/program/elsewhere";
@@ -46,10 +47,20 @@ export async function record(folder: string): Promise<void> {
     succeeded(await stack.up(inOrder(secrets)));
     write("secrets/export.json", stable(await stack.exportStack()));
   });
+  for (const { stack: name, program, destroyed } of programs) {
+    const [project, own] = name.split("/") as [string, string];
+    const kept = join(".pulumi", "stacks", project, `${own}.json`);
+    const recorded = async (stack: Stack): Promise<void> => {
+      succeeded(await stack.up(inOrder(program)));
+      if (destroyed) succeeded(await stack.destroy(inOrder(program)));
+      write(join("estate", kept), stable(readFileSync(join(stack.state, kept), "utf8")));
+    };
+    await withStack(recorded, own, project);
+  }
 }
 
-async function withStack(use: (stack: Stack) => Promise<void>): Promise<void> {
-  const stack = await openStack();
+async function withStack(use: (stack: Stack) => Promise<void>, name?: string, project?: string): Promise<void> {
+  const stack = await openStack(name, project);
   try {
     await use(stack);
   } finally {
@@ -84,6 +95,7 @@ const isOfProgram = ({ sourcePosition = "" }): boolean =>
 
 function revive(key: string, value: unknown): unknown {
   if (key in fixed && typeof value === typeof fixed[key]) return value === "0001-01-01T00:00:00Z" ? value : fixed[key];
+  if (key === "sourcePosition" && String(value).startsWith("project:///..")) return undefined; // not the project's own
   if (key === "stackTrace") return (value as { sourcePosition?: string }[]).filter(isOfProgram);
   if (key === "diagnostics") return (value as object[]).filter((one) => !ofHarness.test(JSON.stringify(one)));
   return typeof value === "string" ? value.replace(/\n +at (?!.*fixtures\/).*/g, "") : value;

@@ -2,9 +2,11 @@
 import { missingVersion } from "../../estate";
 import { printable } from "../../printable";
 import { Failure } from "../failure";
+import { apart } from "./graph";
 import type { Standards } from "./judge";
 import type { Line } from "./line";
 import { judged } from "./pool";
+import { estateProgress, silent } from "./progress";
 import { piecesOf } from "./sources";
 
 export interface EstateSources {
@@ -12,6 +14,8 @@ export interface EstateSources {
   readonly inputs: readonly string[];
   readonly standards: Standards;
   readonly threads: number;
+  /** No progress. */
+  readonly quiet?: boolean;
 }
 
 /** What became of all of it. */
@@ -31,20 +35,28 @@ export interface Totals {
  * not there, and where there was nothing at all.
  */
 export async function estate(
-  { inputs, standards, threads }: EstateSources,
+  { inputs, standards, threads, quiet }: EstateSources,
   take: (line: Line) => void,
 ): Promise<Totals> {
   const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };
   const seen = new Map<string, string>();
-  for await (const line of judged(piecesOf(inputs), standards, threads)) {
-    const one = once(line, seen);
-    if (one.why !== undefined) {
-      totals.missing++;
-      process.stderr.write(`azure-hadr: ${printable(`${one.source}: ${one.why}`)}\n`);
-    } else totals.stacks++;
-    totals.blocking += one.blocking;
-    totals.unseen += one.unseen;
-    take(one);
+  const progress = quiet ? silent : estateProgress(process.stderr, () => performance.now());
+  const pieces = progress.pieces(apart(piecesOf(inputs, progress.listed)));
+  try {
+    for await (const line of judged(pieces, standards, threads)) {
+      const one = once(line, seen);
+      progress.judged(line.source);
+      if (one.why !== undefined) {
+        totals.missing++;
+        progress.end();
+        process.stderr.write(`azure-hadr: ${printable(`${one.source}: ${one.why}`)}\n`);
+      } else totals.stacks++;
+      totals.blocking += one.blocking;
+      totals.unseen += one.unseen;
+      take(one);
+    }
+  } finally {
+    progress.end();
   }
   if (totals.stacks + totals.missing === 0 && !standards.shard)
     throw new Failure(`${inputs.join(", ")}: no stack in it, so nothing was judged`);

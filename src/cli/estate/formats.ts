@@ -1,8 +1,9 @@
 /** Every format of an estate's report. A format's code is loaded only where it is asked for. */
 import type { EstateRecord } from "../../estate";
 import type { Overview } from "../../estate/overview";
+import type { Trend } from "../../estate/trend";
 import type { CitedDocument, Rule } from "../../rule";
-import type { Output, outputs } from "./output";
+import { type Output, type outputs, standardOutput } from "./output";
 
 /** What a format may be told besides the records. */
 export interface EstateOptions {
@@ -14,6 +15,8 @@ export interface EstateOptions {
   readonly tool: string;
   /** `YYYY-MM-DD`: the day of the report. */
   readonly today: string;
+  /** What the history says, this run included; absent: there is none, or nothing here can read it. */
+  readonly trend?: Trend;
 }
 
 /** Where a format writes: the file that was named or standard output; of a format of several files, files in that folder. */
@@ -35,12 +38,20 @@ const reports = {
     (require("../../report/estate/ndjson") as typeof import("../../report/estate/ndjson")).ndjson,
   json: (): EstateFormat => (require("../../report/estate/json") as typeof import("../../report/estate/json")).json,
   html: (): EstateFormat => (require("../../report/estate/html") as typeof import("../../report/estate/html")).html,
+  csv: (): EstateFormat => (require("../../report/estate/csv") as typeof import("../../report/estate/csv")).csv,
+  parquet: (): EstateFormat =>
+    (require("../../report/estate/parquet") as typeof import("../../report/estate/parquet")).parquet,
+  markdown: (): EstateFormat =>
+    (require("../../report/estate/markdown") as typeof import("../../report/estate/markdown")).markdown,
 } as const;
 
 export type EstateFormatName = keyof typeof reports;
 export const estateFormats = Object.keys(reports) as readonly EstateFormatName[];
 /** Formats that are files in a folder, which has to be named. */
 export const ofFolder: ReadonlySet<string> = new Set(["parquet"]);
+
+/** Formats that show how the estate moves. */
+export const ofTrend: ReadonlySet<string> = new Set(["html", "markdown"]);
 
 /** A format that is about to be told of the records. */
 export const begin = (name: EstateFormatName, to: Destination, options: EstateOptions): EstateReport =>
@@ -49,7 +60,7 @@ export const begin = (name: EstateFormatName, to: Destination, options: EstateOp
 /** Where `-f name[=file]` goes. */
 export function destinationOf(file: string | undefined, written: ReturnType<typeof outputs>): Destination {
   return {
-    whole: () => (file === undefined ? { write: (piece) => void process.stdout.write(piece) } : written.file(file)),
+    whole: () => (file === undefined ? standardOutput() : written.file(file)),
     inFolder: (name) => written.inFolder(file ?? ".", name),
   };
 }

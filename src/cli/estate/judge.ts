@@ -1,19 +1,22 @@
 /** Judges one stack of an estate on its own; what goes wrong with it concerns nobody else. */
-import { gunzipSync } from "node:zlib";
 import { assess } from "../../assess";
 import { ConfigError } from "../../config/error";
 import { type EstateRecord, type JudgedStack, missingVersion } from "../../estate";
 import { recording } from "../../estate/judged";
 import { ownerOf } from "../../kinds/thing";
-import type { Objectives, RawResource } from "../../model";
+import type { Objectives, RawResource, StackConfig } from "../../model";
 import { packageData } from "../../package";
+import { tagsOf } from "../../read/named";
+import { parsed } from "../../read/parsed";
 import { Refused, read } from "../../read/read";
+import { isObject } from "../../read/state";
 import { loadRules } from "../../rules";
 import { asked } from "../asked";
 import { findConfig, readDeclared } from "../check";
 import { Failure } from "../failure";
 import { bytesOf, readBytes } from "../files";
-import { stackPolicies } from "../stack";
+import { ownersNamed, stackPolicies } from "../stack";
+import { unzipped } from "../unzip";
 import { isOfShard, type Shard } from "./shard";
 import type { Unit } from "./units";
 
@@ -27,6 +30,8 @@ export interface Standards {
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly shard?: Shard;
+  /** The file that lists the owners of stacks. */
+  readonly owners?: string;
 }
 
 export type Judge = (unit: Unit) => EstateRecord | undefined;
@@ -35,15 +40,16 @@ export type Judge = (unit: Unit) => EstateRecord | undefined;
 export function judge(standards: Standards): Judge {
   const { cwd, config, today, failOnUnknown, shard } = standards;
   const declared = readDeclared(findConfig(cwd, config));
+  const owners = ownersNamed(standards.owners);
   const { rules } = asked(loadRules(), standards);
   const { name: tool, version } = packageData();
 
   return (unit) => {
-    const { name } = unit;
+    const { name, backend } = unit;
     const missing = (why: string): EstateRecord => ({
       record: missingVersion,
       source: name,
-      ...(unit.stack !== undefined && { stack: unit.stack }),
+      ...(owner !== undefined && { stack: owner }),
       why: why.startsWith(`${name}: `) ? why.slice(name.length + 2) : why,
     });
     let owner = unit.stack;
@@ -57,20 +63,23 @@ export function judge(standards: Standards): Judge {
         for (const raw of reading.resources) {
           const { project, stack } = ownerOf(raw.urn);
           const own = `${project}/${stack}`;
-          if (owner === undefined || others.size === 0) owner = own;
+          owner ??= reading.stack() ?? own;
           others.add(own);
+          if (!isOf(own, owner)) throw new Failure(`its resources are of ${own}, and it says that it is ${owner}`);
           if (others.size > 1) throw new Failure(`holds ${[...others].join(" and ")}: expected one stack`);
           if (shard && !isOfShard(own, shard)) throw elsewhere;
           yield raw;
         }
       }
-      const policyFor = stackPolicies(declared, { cwd, today, tags: new Map(), failOnUnknown });
+      const tags = backend && tagsIn(backend.tags);
+      const policyFor = stackPolicies(declared, { cwd, today, tags: none, failOnUnknown, ...owners });
+      const known = (config?: StackConfig) => (tags ? { source: name, ...config, tags } : config);
       const assessment = assess([{ ...reading, resources: owned() }], {
         tool: { name: tool, version },
         today,
         rules,
         policyFor: (project, stack, own) => {
-          const policyOf = policyFor(project, stack, own);
+          const policyOf = policyFor(project, stack, known(own));
           objectives ??= policyOf().objectives;
           return policyOf;
         },
@@ -79,12 +88,12 @@ export function judge(standards: Standards): Judge {
         compares: false,
         watch,
       });
+      owner ??= reading.stack();
       if (owner === undefined) throw new Failure("holds no resource at all, and nothing says which stack it is");
-      const [project = "", stack = ""] = owner.split("/");
+      const [project = "", stack = ""] = owner.split("/").slice(-2);
       if (shard && !isOfShard(owner, shard)) return undefined;
-      return record(assessment, objectives ?? policyFor(project, stack)().objectives, {
-        stack: owner,
-      }) satisfies JudgedStack;
+      objectives ??= policyFor(project, stack, known(reading.config()))().objectives;
+      return record(assessment, objectives, { stack: owner }) satisfies JudgedStack;
     } catch (error) {
       if (error === elsewhere) return undefined;
       if (shard && others.size === 0 && !isOfShard(owner ?? name, shard)) return undefined;
@@ -98,13 +107,21 @@ export function judge(standards: Standards): Judge {
 /** Thrown where a stack is another shard's. */
 const elsewhere = new Error("another shard's");
 
-function chunksOf({ bytes }: Unit): Iterable<Uint8Array> {
-  if (bytes instanceof Uint8Array) return [bytes];
-  if (!bytes.gzip) return bytesOf(bytes.file);
-  try {
-    return [gunzipSync(readBytes(bytes.file))];
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`not a whole gzip file (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
-  }
+/** Whether a stack `project/stack` is the one that is named, perhaps with its organisation. */
+const isOf = (own: string, named: string): boolean => named === own || named.endsWith(`/${own}`);
+
+const none: ReadonlyMap<string, string> = new Map();
+
+const chunksOf = ({ name, bytes }: Unit): Iterable<Uint8Array> =>
+  unzipped(name, bytes instanceof Uint8Array ? [bytes] : bytesOf(bytes.file));
+
+/** The tags that a self-managed backend keeps beside a stack: `{"version":1,"tags":{"team":"payments"}}`. */
+function tagsIn(file: string | undefined): ReadonlyMap<string, string> {
+  if (file === undefined) return none;
+  const bytes = Buffer.concat([...unzipped(file, [readBytes(file)])]);
+  const value = parsed(bytes.toString());
+  const refuse = (what: string): never => {
+    throw new Failure(`${file}: ${what}`);
+  };
+  return isObject(value) ? tagsOf(value.tags, refuse) : refuse("expected the tags of a stack as JSON");
 }

@@ -1,7 +1,9 @@
 /** One piece of an estate → one line of NDJSON. */
-import { type EstateRecord, missingVersion, recordVersion } from "../../estate";
+import { type EstateRecord, missingVersion, type NotRead, recordVersion } from "../../estate";
 import { printableJson } from "../../printable";
+import { mistakeIn } from "./foreign";
 import type { Judge } from "./judge";
+import { isOfShard, type Shard } from "./shard";
 import type { Piece } from "./units";
 
 export type Handed = Piece;
@@ -20,11 +22,13 @@ export interface Line {
 }
 
 /** Undefined where the stack is another shard's. */
-export function lineOf(piece: Handed, judge: Judge): Line | undefined {
-  if ("record" in piece) return written(piece);
-  if ("line" in piece) return written(taken(piece.name, piece.line));
-  const record = judge(piece);
-  return record && written(record);
+export function lineOf(piece: Handed, judge: Judge, shard?: Shard): Line | undefined {
+  if ("bytes" in piece) {
+    const record = judge(piece);
+    return record && written(record);
+  }
+  const line = written("line" in piece ? taken(piece.name, piece.line) : piece);
+  return shard && !isOfShard(line.stack ?? line.source, shard) ? undefined : line;
 }
 
 function written(record: EstateRecord): Line {
@@ -42,9 +46,19 @@ function taken(name: string, line: string): EstateRecord {
   const not = (why: string): EstateRecord => ({ record: missingVersion, source: name, why });
   try {
     const record = JSON.parse(line) as EstateRecord;
-    if (record.record === recordVersion || record.record === missingVersion) return record;
+    if (record?.record === recordVersion) {
+      const mistake = mistakeIn(record);
+      return mistake === undefined ? record : not(`not a whole record: ${mistake}`);
+    }
+    if (record.record === missingVersion) return notJudged(record) ?? not("expected source and why as text");
     return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
   } catch {
     return not("not a whole record: its JSON is cut off or broken");
   }
+}
+
+/** What somebody's script says that it could not get; undefined: it does not say what, or why. */
+function notJudged({ source, stack, why }: NotRead): NotRead | undefined {
+  if (![source, why].every((one) => typeof one === "string" && one !== "")) return undefined;
+  return { record: missingVersion, source, ...(typeof stack === "string" && { stack }), why };
 }

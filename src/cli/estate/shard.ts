@@ -7,6 +7,9 @@ export interface Shard {
   readonly of: number;
 }
 
-/** `stack`: `project/stack`. The same on every machine and in every version: 48 bits of SHA-256, modulo. */
+/**
+ * `stack`: `project/stack`, in whatever organisation. The same on every machine and in every version: 48 bits of SHA-256,
+ * modulo.
+ */
 export const isOfShard = (stack: string, { index, of }: Shard): boolean =>
-  createHash("sha256").update(stack).digest().readUIntBE(0, 6) % of === index - 1;
+  createHash("sha256").update(stack.split("/").slice(-2).join("/")).digest().readUIntBE(0, 6) % of === index - 1;

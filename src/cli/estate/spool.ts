@@ -1,9 +1,12 @@
 /** Lines that are kept on disk until all are there, and then read in the order of their stacks. */
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EstateRecord } from "../../estate";
+import { Failure } from "../failure";
+import { reason } from "../files";
 import type { Line } from "./line";
+import { writeAll } from "./output";
 
 interface Place {
   readonly key: string;
@@ -11,16 +14,24 @@ interface Place {
   readonly length: number;
 }
 
-/** A file of its own, gone when it is closed. What it holds in memory is one small entry for each line. */
+/**
+ * A file of its own, gone when it is closed. What it holds in memory is one small entry for each line. Throws Failure where
+ * it cannot be written.
+ */
 export function spool() {
-  const folder = mkdtempSync(join(tmpdir(), "azure-hadr-"));
-  const file = openSync(join(folder, "records.ndjson"), "w+", 0o600);
+  const { file, folder } = kept(() => {
+    const folder = mkdtempSync(join(tmpdir(), "azure-hadr-"));
+    return { folder, file: openSync(join(folder, "records.ndjson"), "w+", 0o600) };
+  });
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Nobody needs its name. Where an open file can lose that, nothing is left of it however the process ends.
+  if (process.platform !== "win32") remove();
   const places: Place[] = [];
   let end = 0;
   return {
     add({ text, stack, source }: Line): void {
       const bytes = Buffer.from(text);
-      writeSync(file, bytes, 0, bytes.length, end);
+      kept(() => writeAll(file, bytes, end));
       places.push({ key: stack ?? `\uffff${source}`, offset: end, length: bytes.length });
       end += bytes.length;
     },
@@ -29,13 +40,21 @@ export function spool() {
       places.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : one.offset - other.offset));
       for (const { offset, length } of places) {
         const bytes = Buffer.allocUnsafe(length);
-        readSync(file, bytes, 0, length, offset);
+        for (let at = 0; at < length; ) at += readSync(file, bytes, at, length - at, offset + at);
         yield JSON.parse(bytes.toString("utf8"));
       }
     },
     close(): void {
       closeSync(file);
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
+}
+
+function kept<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw new Failure(`${tmpdir()}: no place to keep what is judged: ${reason(error)} (TMPDIR names another folder)`);
+  }
 }

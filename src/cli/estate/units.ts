@@ -5,10 +5,12 @@ import type { NotRead } from "../../estate";
 export interface Unit {
   /** What messages call it: `exports/shop-prod.json`, or `estate.ndjson:17`. */
   readonly name: string;
-  /** A file that is opened when it is its turn, or the bytes themselves: one line of a file. */
-  readonly bytes: { readonly file: string; readonly gzip?: true } | Uint8Array;
+  /** A file that is opened when it is its turn, or the bytes themselves: one line of a file. Either may be packed by gzip. */
+  readonly bytes: { readonly file: string } | Uint8Array;
   /** `project/stack`, where its place says so. */
   readonly stack?: string;
+  /** It is what a self-managed backend keeps, with its tags in another file; without such a file it has none. */
+  readonly backend?: { readonly tags?: string };
 }
 
 /** A stack's record as a line of NDJSON, made elsewhere and taken over as it is. */

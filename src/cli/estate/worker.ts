@@ -7,6 +7,7 @@ let own: Judge | undefined;
 
 /** One line for each piece that is of this shard. */
 export default function judged(pieces: readonly Handed[]): (Line | undefined)[] {
-  own ??= judge(workerData as Standards);
-  return pieces.map((piece) => lineOf(piece, own as Judge));
+  const standards = workerData as Standards;
+  own ??= judge(standards);
+  return pieces.map((piece) => lineOf(piece, own as Judge, standards.shard));
 }

@@ -5,23 +5,17 @@ import { nobody, type Overview, type RuleView } from "../overview";
 import { at, byName, countOpen, noneOpen, type OpenTally } from "./open";
 
 interface Growing {
-  counts: Counts[];
+  counts: { -readonly [K in keyof Counts]: number } | undefined;
   open: OpenTally;
   teams: Map<string, { fail: number; unknown: number }>;
   price: { same: number; more: number; least: number; most: number };
 }
 
-/** Adds up as it goes: one entry for each rule. */
-const plus = (one: Counts, other: Counts): Counts =>
-  Object.fromEntries(
-    Object.entries(one).map(([key, value]) => [key, value + other[key as keyof Counts]]),
-  ) as unknown as Counts;
-
 export function rules() {
   const all = new Map<string, Growing>();
   const manual = new Map<string, { stacks: number; attested: number; expired: number }>();
   const growing = (): Growing => ({
-    counts: [],
+    counts: undefined,
     open: noneOpen(),
     teams: new Map(),
     price: { same: 0, more: 0, least: Number.POSITIVE_INFINITY, most: 0 },
@@ -47,7 +41,8 @@ export function rules() {
     add(stack: JudgedStack): void {
       for (const [rule, counts] of Object.entries(stack.rules)) {
         const own = at(all, rule, growing);
-        own.counts = [own.counts.reduce(plus, counts)];
+        if (own.counts) for (const key in counts) own.counts[key as keyof Counts] += counts[key as keyof Counts];
+        else own.counts = { ...counts };
       }
       for (const finding of stack.findings) found(stack, finding);
       for (const { rule, attestation, expiredAttestation } of stack.manual) {
@@ -62,28 +57,10 @@ export function rules() {
       const rank = (rule: string): number => (order.includes(rule) ? order.indexOf(rule) : order.length);
       const sorted = <V>(of: Map<string, V>) => byName(of).sort(([one], [other]) => rank(one) - rank(other));
       return {
-        rules: sorted(all).flatMap(
-          ([
-            rule,
-            {
-              counts: [counts],
-              open,
-              teams,
-              price,
-            },
-          ]): RuleView[] =>
-            counts
-              ? [
-                  {
-                    rule,
-                    counts,
-                    open,
-                    teams: Object.fromEntries(byName(teams)),
-                    price: price.more === 0 ? { ...price, least: 1, most: 1 } : price,
-                  },
-                ]
-              : [],
-        ),
+        rules: sorted(all).flatMap(([rule, { counts, open, teams, price }]): RuleView[] => {
+          const times = price.more === 0 ? { ...price, least: 1, most: 1 } : price;
+          return counts ? [{ rule, counts, open, teams: Object.fromEntries(byName(teams)), price: times }] : [];
+        }),
         manual: sorted(manual).map(([rule, own]) => ({ rule, ...own })),
       };
     },
