@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { survey } from "../dist/src/estate/survey/survey.js";
 import { html } from "../dist/src/report/estate/html.js";
 import { type EstateRecord, type JudgedStack, missingVersion } from "../src/estate";
+import type { Movement, Trend, TrendPoint } from "../src/estate/trend";
 import { noChromium, openChromium } from "./chromium";
 import { demo, stackOf, stacks, told } from "./estate-records";
 
@@ -16,10 +17,17 @@ const pictures = join(__dirname, "..", ".cache", "screenshots");
 mkdirSync(pictures, { recursive: true });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Writes the page of some records; `most`: rows that its table holds. */
-async function write(name: string, records: Iterable<EstateRecord>, most?: number): Promise<string> {
+interface Wanted {
+  /** Rows that the table holds at most. */
+  readonly most?: number;
+  readonly trend?: Trend;
+}
+
+/** Writes the page of some records. */
+async function write(name: string, records: Iterable<EstateRecord>, { most, trend }: Wanted = {}): Promise<string> {
   const pieces: string[] = [];
-  const report = html({ whole: () => ({ write: (piece: string) => void pieces.push(piece) }) }, told, most);
+  const to = { whole: () => ({ write: (piece: string) => void pieces.push(piece) }) };
+  const report = html(to, { ...told, ...(trend && { trend }) }, most);
   const whole = survey();
   for (const record of records) {
     whole.add(record);
@@ -197,8 +205,8 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
   test("links elsewhere in the page lead to the rows that they speak of", async () => {
     await using opened = await open(small);
     const { page } = opened;
-    await page.locator("#drill a[data-team=identity]").click();
-    expect(new Set(await rows(page).locator(".c-team").allTextContents())).toEqual(new Set(["identity"]));
+    await page.locator("#drill a[data-team=payments]").click();
+    expect(new Set(await rows(page).locator(".c-team").allTextContents())).toEqual(new Set(["payments"]));
   });
 
   test("it is used by keyboard alone", async () => {
@@ -228,11 +236,11 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
     const { page } = opened;
     expect(await overflows(page)).toBe(false);
     await page.fill("#f-text", "carts");
+    await page.screenshot({ path: join(pictures, `phone-${colorScheme}.png`), fullPage: true });
     await rows(page).locator("th button").first().click();
     await page.waitForSelector(".opened");
     await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
     expect(await overflows(page)).toBe(false);
-    await page.screenshot({ path: join(pictures, `phone-${colorScheme}.png`), fullPage: true });
     const paper = await page.evaluate("getComputedStyle(document.body).backgroundColor");
     expect(paper).toBe(colorScheme === "dark" ? "rgb(18, 22, 28)" : "rgb(251, 251, 250)");
   });
@@ -253,6 +261,41 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
         .filter(({ impact }) => impact === "serious" || impact === "critical")
         .map(({ id, nodes }) => [id, nodes.length, nodes[0]?.html]),
     ).toEqual([]);
+  });
+
+  test("with a history it says whether it gets better", async () => {
+    const none = { fixed: 0, waived: 0, excused: 0, gone: 0 };
+    const moved: Movement = {
+      ...none,
+      opened: 7,
+      withStack: 4,
+      reopened: 1,
+      closed: 0,
+      open: 9,
+      openCarried: 0,
+      oldest: 12,
+      age: 5,
+    };
+    const point = (date: string, open: number): TrendPoint => ({
+      ...{ date, stacks: 2, observed: 2, carried: 0, leftOut: 0, missing: 0, open, openCarried: 0, failing: open },
+      ...{ unknown: 0, blocking: 1, waived: 0, excused: 0, opened: 0, closed: 0 },
+      production: { resources: 8, unaided: 3, byAPerson: 2, withThePlace: 2, notKnown: 1, dataAtRisk: 4 },
+    });
+    const trend: Trend = {
+      ...{ since: "2026-11-01", until: "2026-11-23", weekAgo: "2026-11-15", carry: 30, totals: moved },
+      points: [point("2026-11-01", 5), point("2026-11-15", 6), point("2026-11-23", 9)],
+      ...{ teams: [{ team: null, ...moved }], rules: [{ rule: "cosmos-min-two-regions", ...moved }] },
+      ...{ regressions: [], worsened: [], unobserved: [], standing: [] },
+    };
+    await using opened = await open(await write("trend.html", stacks(1), { trend }));
+    const { page, wrong } = opened;
+    const section = page.locator("#trend");
+    expect(await section.locator("h4").first().textContent()).toBe("Open findings: 5 → 9");
+    expect(await section.locator(".columns > svg").first().locator("rect:not(.rail)").count()).toBe(6);
+    expect(await section.textContent()).toContain("7 findings opened (4 with new stacks, 1 again), 0 closed");
+    expect(await section.locator("table").first().locator("tbody tr").count()).toBe(3);
+    expect(await page.locator("nav a[href='#trend']").count()).toBe(1);
+    expect(wrong).toEqual([]);
   });
 
   test("without script everything but the table is there, and the page says so", async () => {
@@ -361,7 +404,7 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
   });
 
   test("a table that cannot hold all holds the gravest, and says so", async () => {
-    const file = await write("capped.html", stacks(20), 50);
+    const file = await write("capped.html", stacks(20), { most: 50 });
     await using opened = await open(file);
     const { page } = opened;
     expect(await shown(page)).toBe("50 resources");

@@ -3,18 +3,22 @@ import { createHash } from "node:crypto";
 import { render } from "preact-render-to-string";
 import { type EstateRecord, missingVersion } from "../../estate";
 import type { Overview } from "../../estate/overview";
+import type { Trend } from "../../estate/trend";
 import { checklist } from "./html/checklist";
 import { linesOf } from "./html/data";
 import { interner } from "./html/interner";
 import { Page, type PageProps } from "./html/page";
 import { printed } from "./html/printed";
 import { mostRows, rows } from "./html/rows";
+import type { TrendShown } from "./html/sections/trend";
 import { pictures } from "./html/world";
 
 interface Output {
   write(piece: string): void;
 }
-type Told = Pick<PageProps, "rules" | "documents" | "pageUrl" | "homepage" | "tool" | "today">;
+interface Told extends Pick<PageProps, "rules" | "documents" | "pageUrl" | "homepage" | "tool" | "today"> {
+  readonly trend?: Trend;
+}
 
 /** Style and script as the build step wrote them. */
 const assets = require("./html/assets.json") as { readonly style: string; readonly script: string };
@@ -29,6 +33,9 @@ const policy = [
   "form-action 'none'",
 ].join("; ");
 
+/** What stands is in the table of resources. */
+const shownOf = ({ standing: _, ...shown }: Trend): TrendShown => shown;
+
 /** `most`: resources that the table holds at most. */
 export function html(to: { readonly whole: () => Output }, told: Told, most = mostRows) {
   const [rules, facts, list] = [interner(), interner(), checklist()];
@@ -42,9 +49,11 @@ export function html(to: { readonly whole: () => Output }, told: Told, most = mo
     async end(overview: Overview): Promise<void> {
       const kept = table.end();
       const shown = printed(overview);
+      const { trend, ...others } = told;
       const body = render(
         <Page
-          {...told}
+          {...others}
+          {...(trend && { trend: printed(shownOf(trend)) })}
           overview={shown}
           pictures={await pictures(shown.regions, shown.links)}
           checklist={printed(list.end())}

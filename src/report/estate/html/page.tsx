@@ -12,6 +12,7 @@ import { ManualSection } from "./sections/manual";
 import { MapSection } from "./sections/map";
 import { ResidencySection } from "./sections/residency";
 import { ResourcesSection } from "./sections/resources";
+import { TrendSection, type TrendShown } from "./sections/trend";
 import { WaiversSection } from "./sections/waivers";
 import type { Picture } from "./world";
 
@@ -25,6 +26,8 @@ export interface PageProps {
   readonly homepage?: string;
   readonly tool: string;
   readonly today: string;
+  /** What the history says; absent: there is none. */
+  readonly trend?: TrendShown;
   /** Rows that there are, and that the table holds. */
   readonly total: number;
   readonly held: number;
@@ -39,13 +42,15 @@ const contents = [
   ["residency", "Where data rests"],
   ["waivers", "Waivers"],
   ["manual", "For a person"],
+  ["trend", "Whether it gets better"],
   ["resources", "Every resource"],
   ["basis", "What this rests on"],
 ] as const;
 
 /** Everything inside `body` but the script and its data. */
 export function Page(props: PageProps) {
-  const { overview, tool, homepage, today, total, held } = props;
+  const { overview, tool, homepage, today, trend, total, held } = props;
+  const parts = contents.filter(([id]) => id !== "trend" || trend);
   return (
     <>
       <a class="skip" href="#main">
@@ -61,7 +66,7 @@ export function Page(props: PageProps) {
       </header>
       <nav class="contents" aria-label="Contents">
         <ul>
-          {contents.map(([id, title]) => (
+          {parts.map(([id, title]) => (
             <li>
               <a href={`#${id}`}>{title}</a>
             </li>
@@ -77,6 +82,7 @@ export function Page(props: PageProps) {
         <ResidencySection overview={overview} />
         <WaiversSection overview={overview} />
         <ManualSection {...props} />
+        {trend && <TrendSection trend={trend} />}
         <ResourcesSection total={total} held={held} />
         <BasisSection {...props} />
       </main>

@@ -4,7 +4,7 @@ import { readable } from "../../../azure/facts";
 import { findRegion } from "../../../azure/regions";
 import type { Severity } from "../../../model";
 import type { Source } from "../../cite";
-import { outlines, type ShapeName, type State, severityShapes } from "./states";
+import { outlines, type ShapeName, severityShapes } from "./states";
 
 export const count = (value: number): string => readable(value);
 /** `1 stack`, `2 stacks`. */
@@ -100,56 +100,6 @@ export const SeverityMark = ({ severity }: { readonly severity: Severity }) => (
     {severity}
   </span>
 );
-
-/** Parts of a whole beside each other; what it shows has to stand in words next to it. */
-export function Bar({
-  parts,
-  of,
-}: {
-  readonly parts: readonly (readonly [tone: string, value: number])[];
-  readonly of?: number;
-}) {
-  const total = of ?? parts.reduce((sum, [, value]) => sum + value, 0);
-  let at = 0;
-  return (
-    <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="rail" width="1000" height="10" />
-      {total > 0 &&
-        parts.map(([tone, value]) => {
-          if (value === 0) return undefined;
-          const [x, width] = [at, Math.max((value / total) * 1000, 4)];
-          at += (value / total) * 1000;
-          return <rect class={tone} x={round(x)} width={round(width)} height="10" />;
-        })}
-    </svg>
-  );
-}
-const round = (value: number): number => Math.round(value * 10) / 10;
-
-/** A bar, and under it each of its parts in words; parts of nothing are left out. */
-export function Parts<K extends string>({ title, states, counts, aside }: PartsProps<K>) {
-  const present = states.filter(({ key }) => counts[key] > 0);
-  return (
-    <div class="parts">
-      <h4>{title}</h4>
-      <Bar parts={present.map(({ key, tone }) => [tone, counts[key]])} />
-      <ul class="legend">
-        {present.map(({ key, words, tone, shape }) => (
-          <li>
-            <Shape name={shape} tone={tone} /> <b>{count(counts[key])}</b> {words}
-          </li>
-        ))}
-      </ul>
-      {aside}
-    </div>
-  );
-}
-interface PartsProps<K extends string> {
-  readonly title: string;
-  readonly states: readonly State<K>[];
-  readonly counts: Readonly<Record<K, number>>;
-  readonly aside?: ComponentChildren;
-}
 
 /** Texts of rules put code between backticks. */
 export const Prose = ({ text }: { readonly text: string }) => (

@@ -1,7 +1,8 @@
 /** Availability, data and time at risk, held against what is declared. */
 import type { Counts } from "../../../../assessment";
 import type { Overview, Spread } from "../../../../estate/overview";
-import { Bar, count, counted, Section, Shape, Table } from "../parts";
+import { Bar } from "../bars";
+import { count, counted, Section, Shape, Table } from "../parts";
 
 const targets = [
   ["sla", "cosmos-sla-target", "Availability (SLA)"],

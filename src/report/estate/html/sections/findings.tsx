@@ -4,7 +4,8 @@ import type { Open, Overview, RuleView } from "../../../../estate/overview";
 import { type Severity, severities } from "../../../../model";
 import type { Rule } from "../../../../rule";
 import { type Documents, sourceOf } from "../../../cite";
-import { Bar, Cited, count, counted, Prose, Section, SeverityMark, Shape, Table } from "../parts";
+import { Bar } from "../bars";
+import { Cited, count, counted, Prose, Section, SeverityMark, Shape, Table } from "../parts";
 
 interface FindingsProps {
   readonly overview: Overview;

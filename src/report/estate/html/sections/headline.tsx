@@ -1,7 +1,8 @@
 /** What a lost place takes from production, in words and numbers; and what this report does not know. */
 import { type Losses, noLosses } from "../../../../estate/losses";
 import type { Headline, Overview } from "../../../../estate/overview";
-import { count, counted, Parts, Section, Shape, Table } from "../parts";
+import { Parts } from "../bars";
+import { count, counted, Section, Shape, Table } from "../parts";
 import { dataStates, recoveryStates } from "../states";
 import { Whole } from "./whole";
 

@@ -1,7 +1,8 @@
 /** In which countries data rests, and whether it may. */
 import { findRegion } from "../../../../azure/regions";
 import type { Overview, RegionView } from "../../../../estate/overview";
-import { Bar, count, counted, regionName, Section, Shape, Table } from "../parts";
+import { Bar } from "../bars";
+import { count, counted, regionName, Section, Shape, Table } from "../parts";
 
 type Rests = Pick<RegionView, "inside" | "outside" | "undeclared">;
 const none = (): Rests => ({ inside: 0, undeclared: 0, outside: { certain: 0, perhaps: 0 } });
