@@ -10,6 +10,8 @@ import type { Evidence, Kind, Objectives, Operation, Outcome, Severity, SourcePo
 export const recordVersion = "azure-hadr/judged-stack/1";
 /** The same of what was to be a stack and could not be judged. */
 export const missingVersion = "azure-hadr/not-judged/1";
+/** And of the last line of what one run wrote. */
+export const partVersion = "azure-hadr/part/1";
 
 /** One stack with everything that reports say of it. Plain data: what is written as JSON comes back the same. */
 export interface JudgedStack {
@@ -69,6 +71,25 @@ export interface NotRead {
 }
 
 export type EstateRecord = JudgedStack | NotRead;
+
+/** Part `index` of `of`, counted from 1: see `--shard`. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/**
+ * Ends the lines that one run wrote: how many records they are. Lines without it were cut off. Order does not matter, so
+ * lines of several runs may be put together in any way.
+ */
+export interface PartEnd {
+  readonly record: typeof partVersion;
+  /** Absent: the run was of all of its sources. */
+  readonly shard?: Shard;
+  /** Records of judged stacks, and of what could not be judged. */
+  readonly stacks: number;
+  readonly missing: number;
+}
 
 /** A resource of one of our kinds. */
 export interface JudgedResource {

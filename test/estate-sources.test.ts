@@ -63,6 +63,7 @@ function ran(cwd: string, args: readonly string[], input?: string | Uint8Array) 
   const lines = stdout
     .split("\n")
     .filter((line) => line !== "")
+    .slice(0, -1) // how many there are
     .map((line) => JSON.parse(line) as Line);
   return { status, stderr, lines };
 }

@@ -71,7 +71,7 @@ export function program(): Command {
     )
     .option(
       "-f, --format <name[=file]>",
-      `${formats.join(", ")}; repeatable, each may go to a file (default: text); or ndjson: a record of each stack, as \`report\` takes them`,
+      `${formats.join(", ")}; repeatable, each may go to a file (default: text); or alone: ndjson, a record of each stack, as \`report\` takes them; rows, those of its tables`,
       destination,
     )
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
