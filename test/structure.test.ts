@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const root = join(__dirname, "..");
 const sources = ["src", "policies", "rules"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file)),
 );
 const importsOf = (file: string): string[] =>
@@ -71,6 +71,14 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^src\/whole\.ts$/, may("src/(?:stacks|kinds/(?:kept|neighbourhood))")],
   [/^src\/assess\.ts$/, may("src/(?:assessor|before|compare|stacks|kinds/thing)")],
+  // What runs in a browser: it knows the shapes of what the page carries, and nothing else of ours.
+  [/^src\/report\/estate\/html\/client\//, /^src\/report\/estate\/html\/(?:payload|client\/.*)$/],
+  [
+    /^src\/report\/estate\/html(?:\.tsx$|\/)/,
+    may(
+      "src/(?:printable|azure/(?:facts|regions)|consequences/(?:lines|words)|estate/.*|report/(?:cite|estate/.*))|node:(?:crypto|zlib)|preact(?:-render-to-string)?|@observablehq/plot|linkedom|topojson-(?:client|specification)|world-atlas/.*",
+    ),
+  ],
   [
     /^src\/report\//,
     may(
