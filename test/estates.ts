@@ -61,15 +61,24 @@ export function ran(cwd: string, ...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-/** What some SQL says of a database, row by row. */
-export async function rowsOf(file: string, ...sql: readonly string[]): Promise<Record<string, unknown>[]> {
+/** What some questions get of a database, row by row, once it is prepared. */
+export async function answersOf(
+  file: string,
+  prepare: readonly string[],
+  questions: readonly string[],
+): Promise<Record<string, unknown>[][]> {
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
   try {
-    for (const one of sql.slice(0, -1)) await connection.run(one);
-    return (await connection.runAndReadAll(sql.at(-1) ?? "")).getRowObjectsJson() as Record<string, unknown>[];
+    for (const sql of prepare) await connection.run(sql);
+    const all: Record<string, unknown>[][] = [];
+    for (const sql of questions) all.push((await connection.runAndReadAll(sql)).getRowObjectsJson());
+    return all;
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
 }
+/** What one question gets, after others. */
+export const rowsOf = async (file: string, ...sql: readonly string[]) =>
+  (await answersOf(file, sql.slice(0, -1), sql.slice(-1)))[0] ?? [];

@@ -83,6 +83,8 @@ const runs: readonly (readonly [status: number, ...args: string[]])[] = [
   [1, "check", join(demo, "export.json"), "-f", "ndjson"],
   [0, "report", demo, "--allow-partial", ...estateReports],
   [0, "drill", demo, "--region", "westeurope", "--allow-partial", ...drillReports],
+  [0, "report", demo, "--allow-partial", "--history", "hadr.duckdb", "-f", "csv=estate.csv"],
+  [0, "trend", "--history", "hadr.duckdb"],
   [0, "rules", "--json"],
   [0, "explain", "cosmos-min-two-regions"],
   [0, "explain", "--resource", "carts-single-region", join(demo, "preview.json")],

@@ -1,7 +1,9 @@
 /** What may come next on the command line: commands, flags, words that a flag takes, rules, files. */
 import type { Command, Option } from "commander";
 import { loadRules } from "../rules";
+import { estateFormats } from "./estate/formats";
 import { formats } from "./formats";
+import { trendFormats } from "./trend-formats";
 
 /** A word that fits, and what it means. */
 type Word = readonly [value: string, meaning: string];
@@ -37,7 +39,7 @@ function fitting(root: Command, before: readonly string[], now: string): Fitting
     options.find(({ short, long, required }) => required && (short === word || long === word));
   const [named = "", ...value] = now.split("=");
   const taking = now.startsWith("--") && value.length > 0 ? flag(named) : flag(before.at(-1));
-  if (taking) return valuesOf(taking, now.startsWith("--") ? value.join("=") : now);
+  if (taking) return valuesOf(taking, now.startsWith("--") ? value.join("=") : now, formatsOf[first ?? ""] ?? formats);
   const help = (command ?? root).createHelp();
   if (now.startsWith("-"))
     return {
@@ -49,13 +51,16 @@ function fitting(root: Command, before: readonly string[], now: string): Fitting
   if (command.name() === "explain" && !before.some((word) => word.startsWith("--resource"))) return rules();
   const [argument] = command.registeredArguments;
   if (argument?.argChoices) return plain(argument.argChoices);
-  return argument && /inputs/.test(argument.name()) ? file : nothing;
+  return argument && /inputs|sources/.test(argument.name()) ? file : nothing;
 }
 
+/** Of commands with formats of their own. */
+const formatsOf: Readonly<Record<string, readonly string[]>> = { report: estateFormats, trend: trendFormats };
+
 /** What a flag takes, as the help names it. */
-function valuesOf({ flags, argChoices, long }: Option, begun: string): Fitting {
+function valuesOf({ flags, argChoices, long }: Option, begun: string, formats: readonly string[]): Fitting {
   if (argChoices) return plain(argChoices);
   if (/<rule/.test(flags)) return rules();
   if (long === "--format") return begun.includes("=") ? file : plain(formats);
-  return /file|folder/.test(flags) ? file : nothing;
+  return /file|folder|place/.test(flags) ? file : nothing;
 }

@@ -6,7 +6,7 @@ import { type Answered, type EstateFinding, type JudgedResource, type JudgedStac
 import { fingerprintOf } from "../fingerprint";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { attempt, Unknown } from "../known";
-import { isOpen, type Objectives, type Resource, type Verdict } from "../model";
+import { isOpen, type Objectives, type Resource, severities, type Verdict } from "../model";
 import type { Neighbours } from "../rule";
 import type { Holding } from "../stacks";
 import { besideOf, dependantsOf } from "./dependants";
@@ -60,7 +60,7 @@ export function recording() {
         notes: declared.flatMap(({ notes, unseen }) => [...notes, ...unseen]),
         resources: own.map((one) => resourceOf(one, shared.placeOf)),
         ...(beside.length > 0 && { beside }),
-        findings: verdicts.filter(isOpen).map((verdict) => findingOf(verdict, places)),
+        findings: worstFirst(verdicts.filter(isOpen)).map((verdict) => findingOf(verdict, places)),
         rules: Object.fromEntries(
           [...countsByRule].filter(
             ([, { pass, fail, unknown, notApplicable, manual }]) => pass + fail + unknown + notApplicable + manual > 0,
@@ -129,6 +129,21 @@ function zonesOf(account: CosmosAccount): NonNullable<JudgedResource["zones"]> {
     region: region instanceof Unknown ? (name ?? null) : region.name,
     zoned: zoned instanceof Unknown ? null : zoned,
   }));
+}
+
+/** What somebody has to look at before what is set aside; what stands in the way first, failing before unknown. */
+function worstFirst(verdicts: readonly Verdict[]): Verdict[] {
+  const marks = ({ waiver, excused, blocking, outcome, severity }: Verdict): readonly number[] => [
+    Number(waiver !== undefined || excused !== undefined),
+    Number(!blocking),
+    Number(outcome === "unknown"),
+    severities.indexOf(severity),
+  ];
+  const keyed = verdicts.map((verdict) => ({
+    verdict,
+    key: `${marks(verdict).join(" ")} ${verdict.rule} ${verdict.urn}`,
+  }));
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ verdict }) => verdict);
 }
 
 function findingOf(verdict: Verdict, places: ReadonlyMap<string, number>): EstateFinding {

@@ -4,7 +4,7 @@ import { ConfigError } from "../../config/error";
 import { type EstateRecord, type JudgedStack, missingVersion, type Shard } from "../../estate";
 import { recording } from "../../estate/judged";
 import { ownerOf } from "../../kinds/thing";
-import type { Objectives, RawResource, StackConfig } from "../../model";
+import type { Objectives, RawResource, Severity, StackConfig } from "../../model";
 import { packageData } from "../../package";
 import { tagsOf } from "../../read/named";
 import { parsed } from "../../read/parsed";
@@ -25,6 +25,8 @@ export interface Standards {
   readonly cwd: string;
   readonly config?: string;
   readonly failOnUnknown: boolean;
+  /** The least severity that stands in the way; absent: what is declared and what the rules say decides. */
+  readonly failOn?: Severity;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   /** `YYYY-MM-DD` */
@@ -40,6 +42,7 @@ export type Judge = (unit: Unit) => EstateRecord | undefined;
 export function judge(standards: Standards): Judge {
   const { cwd, config, today, failOnUnknown, shard } = standards;
   const declared = readDeclared(findConfig(cwd, config));
+  const least = standards.failOn && { failOn: standards.failOn };
   const owners = ownersNamed(standards.owners);
   const { rules } = asked(loadRules(), standards);
   const { name: tool, version } = packageData();
@@ -72,7 +75,7 @@ export function judge(standards: Standards): Judge {
         }
       }
       const tags = backend && tagsIn(backend.tags);
-      const policyFor = stackPolicies(declared, { cwd, today, tags: none, failOnUnknown, ...owners });
+      const policyFor = stackPolicies(declared, { cwd, today, tags: none, failOnUnknown, ...owners, ...least });
       const known = (config?: StackConfig) => (tags ? { source: name, ...config, tags } : config);
       const assessment = assess([{ ...reading, resources: owned() }], {
         tool: { name: tool, version },

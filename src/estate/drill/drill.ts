@@ -1,6 +1,4 @@
 /** From the records of an estate to a drill: every resource asked what happens to it, and all of it counted. */
-import { findRegion } from "../../azure/regions";
-import type { Consequences } from "../../consequence";
 import {
   type Case,
   type Drill,
@@ -10,7 +8,6 @@ import {
   type Lost,
   recoveries,
   risks,
-  type Said,
 } from "../../drill";
 import {
   type Dependant,
@@ -20,6 +17,7 @@ import {
   missingVersion,
   type NotRead,
 } from "../../estate";
+import { leftOf, notesOf } from "./aside";
 import { caseOf } from "./case";
 import { commandsFor } from "./commands";
 import { type Fallen, fallen } from "./fallen";
@@ -118,52 +116,6 @@ function hitOf(
 /** Whether a place is lost; `null`: not known; false for what stands nowhere of its own. */
 const inLost = (region: Dependant["region"], { regions }: Lost): boolean | null =>
   region === null ? null : region !== undefined && regions.includes(region);
-
-/** The regions that are left, in the order of priorities where that is known. */
-function leftOf(
-  { zones }: JudgedResource,
-  { footprint }: Consequences,
-  { regions }: Fallen,
-  { zone }: Lost,
-): readonly string[] {
-  if (zone) return [];
-  const live = footprint.filter(({ as }) => as === "write region" || as === "region").map(({ region }) => region);
-  const known = (zones ? zones.map(({ region }) => region) : live).filter(
-    (region): region is string => typeof region === "string",
-  );
-  return [...new Set(known)].filter((region) => !regions.includes(region));
-}
-
-/** What holds for this resource alone. */
-function notesOf(
-  { kind }: JudgedResource,
-  { footprint }: Consequences,
-  { part }: Fallen,
-  { boundary }: JudgedStack,
-  { regions, zone }: Lost,
-): readonly Said[] {
-  if (kind !== "digital-twins" || part === "beside it" || zone) return [];
-  const pair = footprint.find(({ as, region }) => as === "paired copy" && region !== undefined);
-  if (!pair?.region)
-    return [
-      {
-        words: "Where its data goes is not known: no pair of its region is.",
-        rows: ["pairs-2026/nonpaired", "twins-2025/failover"],
-      },
-    ];
-  const name = findRegion(pair.region)?.displayName ?? pair.region;
-  if (regions.includes(pair.region) && part !== "copy")
-    return [{ words: `Its data is copied to ${name}, which is lost too.`, rows: pair.rows }];
-  const goes = {
-    words: `Its data is copied to ${name}, and runs there after a failover${pair.certain ? "" : `, unless ${pair.why ?? "it is not"}`}.`,
-    rows: pair.rows,
-  };
-  if (part === "copy" || !boundary || boundary.regions.includes(pair.region)) return [goes];
-  return [
-    goes,
-    { words: `That is outside of the declared boundary: ${boundary.declaredAs}.`, rows: ["twins-2025/residency"] },
-  ];
-}
 
 /** Cases that many resources have in common, once. */
 function casing() {

@@ -5,7 +5,7 @@ import type { Headline, Open, Overview, RegionView, RuleView, TeamView } from ".
 import type { Trend } from "../../estate/trend";
 import { severities } from "../../model";
 import type { Rule } from "../../rule";
-import { bold, code, fitted, link, plainly, type Section, tableHead, tableRow } from "../markdown-words";
+import { code, fitted, link, plainly, type Section, tableHead, tableRow } from "../markdown-words";
 import { plural, sum } from "../plain";
 import { signed, untilWords } from "../set-aside";
 import { soon } from "../upkeep";
@@ -34,9 +34,10 @@ export function markdown(to: { readonly whole: () => Output }, told: Told) {
 
 const page = (overview: Overview, told: Told): string =>
   fitted(
-    [top(overview), ...overview.headline.map(headlineWords), ...trendWords(told.trend)].join("\n\n"),
+    [top(overview), ...trendWords(told.trend)].join("\n\n"),
     [
       ...missing(overview),
+      ...headline(overview),
       ...regions(overview),
       ...teams(overview),
       ...rules(overview, told),
@@ -48,35 +49,47 @@ const page = (overview: Overview, told: Told): string =>
 
 function top({ stacks, counts, missing, unseen, since, date, holders }: Overview): string {
   const mark = counts.blocking > 0 ? "❌" : missing.length + unseen > 0 || counts.unknown > 0 ? "⚠️" : "✅";
-  const whole =
-    missing.length + unseen === 0
-      ? ""
-      : ` Not the whole estate: ${plural(missing.length, "input")} could not be judged, and ${plural(unseen, "unchanged resource is", "unchanged resources are")} not in the inputs.`;
+  const gaps = [
+    ...(missing.length > 0 ? [`${plural(missing.length, "input")} could not be judged`] : []),
+    ...(unseen > 0 ? [`${plural(unseen, "unchanged resource is", "unchanged resources are")} not in the inputs`] : []),
+  ];
+  const whole = gaps.length === 0 ? "" : ` Not the whole estate: ${gaps.join(", and ")}.`;
   const days = since === date ? `on ${date}` : `from ${since} to ${date}`;
   return [
     `### ${mark} Estate: ${counts.blocking} in the way`,
-    `${plural(stacks, "stack")} judged ${days}, ${plural(holders, "resource")} that hold data: ${counts.fail} fail, ${counts.unknown} unknown, ${counts.waived} waived, ${counts.excused} known before.${whole}`,
+    `${plural(stacks, "stack")} judged ${days}, ${plural(holders, "resource")} with data: ${counts.fail} fail, ${counts.unknown} unknown, ${counts.waived} waived, ${counts.excused} known before.${whole}`,
   ].join("\n\n");
 }
 
-/** What comes back by itself, by a person's action, and not before the place does. */
-const back = ({ resources, reads, writes, data }: Losses): string =>
-  [
-    `${reads.kept + reads["by-azure"]} of ${resources} keep or regain reads unaided`,
-    `${writes.kept + writes["by-azure"]} writes`,
-    `${writes["by-a-person"]} get writes back only by a person's action`,
-    `${writes["with-the-place"]} not before the place is back`,
-    `for ${writes["not-stated"] + writes["not-known"]} nobody knows`,
-    `${resources - data.none} may lose data or nobody knows`,
-  ].join(", ");
+/** How many there are, keep or regain reads and writes unaided, get writes back otherwise, and may lose data. */
+const lostCells = ({ resources, reads, writes, data, minutes }: Losses): string[] => [
+  `${resources}`,
+  `${reads.kept + reads["by-azure"]}`,
+  `${writes.kept + writes["by-azure"]}`,
+  `${writes["by-a-person"]}`,
+  `${writes["with-the-place"]}`,
+  `${writes["not-stated"] + writes["not-known"]}`,
+  `${resources - data.none}${minutes > 0 ? ` (${minutes} min)` : ""}`,
+];
+const lostHead = [
+  "resources",
+  "reads unaided",
+  "writes unaided",
+  "writes by a person",
+  "writes with the place",
+  "writes not known",
+  "data at risk",
+];
 
-const headlineWords = ({ kind, region, zone, refused }: Headline): string =>
-  [
-    `${bold(`${code(kind)} in production`)}`,
-    `- Any one region is lost: ${back(region)}.`,
-    `- Any one zone is lost: ${back(zone)}.`,
-    ...(refused > 0 ? [`- Azure refuses ${refused} of them, so nothing is said of these.`] : []),
-  ].join("\n");
+function headline({ headline }: Overview): Section[] {
+  const rows = headline.flatMap(({ kind, region, zone, refused }: Headline) => [
+    tableRow(code(kind), "any one region", ...lostCells(region)),
+    tableRow(code(kind), "any one zone", ...lostCells(zone)),
+    ...(refused > 0 ? [tableRow(code(kind), `Azure refuses ${refused}`, ...lostHead.map(() => ""))] : []),
+  ]);
+  const head = tableHead("kind", "if lost", ...lostHead);
+  return section("Production, if a place is lost", `${head}\n`, rows, ["kind", "kinds"]);
+}
 
 function trendWords(trend: Trend | undefined): string[] {
   if (!trend || trend.points.length < 2) return [];
@@ -106,18 +119,9 @@ function regions({ regions }: Overview): Section[] {
   const worst = regions
     .filter(({ production }) => production.resources > 0)
     .sort((one, other) => stranded(other.production) - stranded(one.production));
-  const row = ({ region, production: { resources, writes, data, minutes } }: RegionView): string =>
-    tableRow(
-      plainly(region),
-      `${resources}`,
-      `${writes.kept + writes["by-azure"]}`,
-      `${writes["by-a-person"]}`,
-      `${writes["with-the-place"]}`,
-      `${writes["not-stated"] + writes["not-known"]}`,
-      `${resources - data.none}${minutes > 0 ? ` (${minutes} min)` : ""}`,
-    );
-  const head = tableHead("region", "resources", "writes stay", "by a person", "with it", "not known", "data at risk");
-  return section("If a region is lost, in production", `${head}\n`, worst.map(row), ["region", "regions"]);
+  const row = ({ region, production }: RegionView): string => tableRow(plainly(region), ...lostCells(production));
+  const head = tableHead("region", ...lostHead);
+  return section("Production, region by region", `${head}\n`, worst.map(row), ["region", "regions"]);
 }
 
 const failing = ({ fail }: Open): string =>
