@@ -339,7 +339,7 @@ describe("where reports go", () => {
       ["--tag", "a=b"],
     ])
       refused(`${flags[0]} says nothing of an estate`, "check", "a.json", "-f", "ndjson", ...flags);
-    refused("ndjson goes alone", "check", "a.json", "-f", "ndjson", "-f", "json=x.json");
+    refused("ndjson and rows go alone", "check", "a.json", "-f", "ndjson", "-f", "json=x.json");
     refused("standard input (-) can be read only once", "report", "-", "-");
   });
   test("the gate is the one that is asked for", () => {
