@@ -358,7 +358,9 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
       ],
       notJudged: [{ type: markup, why: markup, count: 1, blocking: 0 }],
     };
-    const file = await write("hostile.html", [hostile, { ...broken, source: markup, why: reversed }]);
+    // In another region each: no team of the one is in the other.
+    const inherited = ["__proto__", "constructor"].map((team, at) => ({ ...stackOf(4 * at + 4), team }));
+    const file = await write("hostile.html", [hostile, ...inherited, { ...broken, source: markup, why: reversed }]);
     expect(readFileSync(file, "utf8")).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
     await using opened = await open(file);
     const { page, wrong } = opened;

@@ -1,6 +1,6 @@
 /** Regions × teams: whom the loss of a region concerns. */
 import type { Losses } from "../../../../estate/losses";
-import type { Overview } from "../../../../estate/overview";
+import type { Overview, RegionView } from "../../../../estate/overview";
 import { count, Frame, regionName, Section, Shape } from "../parts";
 import { standingOf } from "../states";
 
@@ -8,7 +8,7 @@ export function DrillSection({ overview: { regions, teams } }: { readonly overvi
   const touched = regions
     .filter(({ production }) => production.resources > 0)
     .sort((one, other) => gravity(other.production) - gravity(one.production));
-  const names = teams.map(({ team }) => team).filter((team) => touched.some((region) => region.teams[team]));
+  const names = teams.map(({ team }) => team).filter((team) => touched.some((region) => lossesOf(region, team)));
   return (
     <Section
       id="drill"
@@ -50,16 +50,16 @@ export function DrillSection({ overview: { regions, teams } }: { readonly overvi
                 </tr>
               </thead>
               <tbody>
-                {touched.map(({ region, production, teams: of }) => (
+                {touched.map((region) => (
                   <tr>
                     <th scope="row">
-                      <a href="#resources" data-region={region}>
-                        {regionName(region)}
+                      <a href="#resources" data-region={region.region}>
+                        {regionName(region.region)}
                       </a>
                     </th>
-                    <Touched losses={production} total />
+                    <Touched losses={region.production} total />
                     {names.map((team) => (
-                      <Touched losses={of[team]} />
+                      <Touched losses={lossesOf(region, team)} />
                     ))}
                   </tr>
                 ))}
@@ -71,6 +71,10 @@ export function DrillSection({ overview: { regions, teams } }: { readonly overvi
     </Section>
   );
 }
+
+/** A team may have any name, also one that every object has. */
+const lossesOf = ({ teams }: RegionView, team: string): Losses | undefined =>
+  Object.hasOwn(teams, team) ? teams[team] : undefined;
 
 /** What is gone weighs more than what waits, and that more than what is only touched. */
 const gravity = ({ resources, writes }: Losses): number =>
