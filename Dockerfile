@@ -12,6 +12,8 @@ COPY tools tools
 COPY schema schema
 COPY docs docs
 COPY examples examples
+COPY integrations integrations
+COPY sql sql
 COPY templates templates
 RUN npm ci --ignore-scripts --no-audit --no-fund
 RUN npm run build

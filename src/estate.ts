@@ -10,6 +10,8 @@ import type { Evidence, Kind, Objectives, Operation, Outcome, Severity, SourcePo
 export const recordVersion = "azure-hadr/judged-stack/1";
 /** The same of what was to be a stack and could not be judged. */
 export const missingVersion = "azure-hadr/not-judged/1";
+/** And of the last line of what one run wrote. */
+export const partVersion = "azure-hadr/part/1";
 
 /** One stack with everything that reports say of it. Plain data: what is written as JSON comes back the same. */
 export interface JudgedStack {
@@ -41,6 +43,8 @@ export interface JudgedStack {
   /** What a reader has to know of what is declared, and what of it was not seen: one sentence each. */
   readonly notes: readonly string[];
   readonly resources: readonly JudgedResource[];
+  /** What runs the application in the same stack. Absent: nothing of the kind. */
+  readonly beside?: readonly Dependant[];
   /** Distinct ones; resources name them by their place here. */
   readonly consequences: readonly Consequences[];
   /** Failing and unknown verdicts, worst first. */
@@ -67,6 +71,25 @@ export interface NotRead {
 }
 
 export type EstateRecord = JudgedStack | NotRead;
+
+/** Part `index` of `of`, counted from 1: see `--shard`. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/**
+ * Ends the lines that one run wrote: how many records they are. Lines without it were cut off. Order does not matter, so
+ * lines of several runs may be put together in any way.
+ */
+export interface PartEnd {
+  readonly record: typeof partVersion;
+  /** Absent: the run was of all of its sources. */
+  readonly shard?: Shard;
+  /** Records of judged stacks, and of what could not be judged. */
+  readonly stacks: number;
+  readonly missing: number;
+}
 
 /** A resource of one of our kinds. */
 export interface JudgedResource {
@@ -96,8 +119,8 @@ export interface JudgedResource {
 export interface Dependant {
   readonly kind: string;
   readonly name: string;
-  /** Azure name, where it has one of its own. */
-  readonly region?: string;
+  /** Azure name, where it stands somewhere of its own; `null`: where is not known. */
+  readonly region?: string | null;
 }
 
 /** In the place of a value that nobody knows. */

@@ -78,6 +78,10 @@ export interface Resource {
   readonly props: object;
   /** Its name in Azure, where that is known. */
   readonly azureName?: string;
+  /** Its resource group's name in Azure, where that is known. */
+  readonly resourceGroup?: string;
+  /** Its data is encrypted with a key of the customer's own; `null`: that is not known. Absent: nothing says so. */
+  readonly customerKey?: true | null;
   /** One of what a template holds: what is made of the template need not mean this one. */
   readonly within?: true;
   /** What it was before the change, in the same form; present only where the input holds it. */

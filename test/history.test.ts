@@ -43,7 +43,8 @@ function records(name: string, from: number, to: number, state = "0", day = "202
     const source = { ...record.source, digest: state.padStart(64, "0") };
     return JSON.stringify({ ...record, stack: `shop/s${from + at}`, date: day, team: `team ${state}`, source });
   });
-  writeFileSync(file, `${lines.join("\n")}\n`);
+  const end = JSON.stringify({ record: "azure-hadr/part/1", stacks: lines.length, missing: 0 });
+  writeFileSync(file, `${lines.join("\n")}\n${end}\n`);
   return file;
 }
 const adding = (history: string, ...files: readonly string[]) => [

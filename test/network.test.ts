@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { drillFormats } from "../dist/src/cli/drill-formats.js";
 import { estateFormats } from "../dist/src/cli/estate/formats.js";
 import { formats } from "../dist/src/cli/formats.js";
 import { program } from "../dist/src/cli/program.js";
@@ -73,6 +74,7 @@ describe("the guard", () => {
 writeFileSync(join(folder, "Pulumi.yaml"), "name: azure-hadr-demo\nruntime: nodejs\n");
 const demo = join(root, "fixtures", "demo");
 const reports = formats.flatMap((format) => ["-f", `${format}=report.${format}`]);
+const drillReports = drillFormats.flatMap((format) => ["-f", `${format}=drill.${format}`]);
 const estateReports = estateFormats.flatMap((format) => ["-f", `${format}=estate.${format}`]);
 /** Each command, in every way that reads something else. */
 const runs: readonly (readonly [status: number, ...args: string[]])[] = [
@@ -80,6 +82,7 @@ const runs: readonly (readonly [status: number, ...args: string[]])[] = [
   [1, "check", join(demo, "export.json"), "--quiet"],
   [1, "check", join(demo, "export.json"), "-f", "ndjson"],
   [0, "report", demo, "--allow-partial", ...estateReports],
+  [0, "drill", demo, "--region", "westeurope", "--allow-partial", ...drillReports],
   [0, "report", demo, "--allow-partial", "--history", "hadr.duckdb", "-f", "csv=estate.csv"],
   [0, "trend", "--history", "hadr.duckdb"],
   [0, "rules", "--json"],

@@ -45,10 +45,11 @@ describe("what is in it", () => {
       /^docs\/[\w-]+\.(?:md|svg)$/,
       /^examples\/(?:[\w-]+\/)?[\w-]+\.yaml$/,
       /^rules\/(?:[\w-]+\/)?README\.md$/,
+      /^integrations\/estate\/[\w-]+\.(?:mjs|py|sh|ya?ml)$/,
       /^queries\/(?:README\.md|[\w-]+\.kql)$/,
       /^rules\/documents\.json$/,
       /^schema\/[\w-]+\.schema\.json$/,
-      /^sql\/trend\/\d\d_[a-z]+\.sql$/,
+      /^sql\/(?:report|trend)\/[\w-]+\.sql$/,
       /^templates\/azure-hadr\/[\w-]+\.(?:js|json|yaml)$/,
     ];
     expect(paths.filter((path) => !needed.some((pattern) => pattern.test(path)))).toEqual([]);

@@ -49,6 +49,8 @@ const reports = {
 
 export type Format = keyof typeof reports;
 export const formats = Object.keys(reports) as readonly Format[];
+/** Of stacks, each judged on its own: see `parts.ts`. Such a format goes alone. */
+export const ofStacks: readonly string[] = ["ndjson", "rows"];
 
 /** What the person who runs it chose. */
 export type Chosen = Pick<ReportOptions, "verdicts" | "cap" | "quiet" | "color" | "width" | "summaryFile"> & {

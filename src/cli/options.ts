@@ -4,12 +4,12 @@ import { isDay } from "../config/day";
 import { type Severity, severities } from "../model";
 import { didYouMean } from "../nearest";
 import type { Destination } from "./check";
-import { type Format, formats } from "./formats";
+import { type Format, formats, ofStacks } from "./formats";
 
 /** `sarif=out.sarif` → a format and its file. */
 export function destination(value: string, before: readonly Destination[] = []): Destination[] {
   const [name = "", ...rest] = value.split("=");
-  const names = [...formats, "ndjson"];
+  const names = [...formats, ...ofStacks];
   if (!names.includes(name))
     throw new InvalidArgumentError(`Expected one of ${names.join(", ")}, or NAME=FILE${didYouMean(name, names)}.`);
   const file = rest.join("=");

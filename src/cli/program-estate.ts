@@ -1,8 +1,8 @@
 /** The commands about a whole estate, and their flags. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Shard } from "../estate";
 import { didYouMean } from "../nearest";
 import { estateFormats } from "./estate/formats";
-import type { Shard } from "./estate/shard";
 import { count, cwdOption, day, onlyOption, ownersOption, skipOption } from "./options";
 import { runReport, runTrend } from "./run-estate";
 import { trendFormats } from "./trend-formats";

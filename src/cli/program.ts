@@ -20,6 +20,7 @@ import {
   tagOption,
   verdictsOption,
 } from "./options";
+import { addDrill } from "./program-drill";
 import { addEstate, partialOption, shardOption, workersOption } from "./program-estate";
 import {
   runBaseline,
@@ -70,7 +71,7 @@ export function program(): Command {
     )
     .option(
       "-f, --format <name[=file]>",
-      `${formats.join(", ")}; repeatable, each may go to a file (default: text); or ndjson: a record of each stack, as \`report\` takes them`,
+      `${formats.join(", ")}; repeatable, each may go to a file (default: text); or alone: ndjson, a record of each stack, as \`report\` takes them; rows, those of its tables`,
       destination,
     )
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
@@ -107,6 +108,7 @@ export function program(): Command {
     .addOption(workersOption())
     .action(runCheck);
   addEstate(root);
+  addDrill(root);
   root
     .command("baseline")
     .description("write down what fails today, so that it does not block new work; without an input, of a preview here")

@@ -1,5 +1,6 @@
 /** `azure-hadr report`: a whole estate, judged stack by stack, in any of the formats. */
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import { survey } from "../estate/survey/survey";
 import { packageData, pageUrl } from "../package";
 import { loadDocuments, loadRules } from "../rules";
@@ -9,6 +10,8 @@ import { outputs } from "./estate/output";
 import { turn } from "./estate/pool";
 import { spool } from "./estate/spool";
 import { Failure } from "./failure";
+import { isFolder } from "./files";
+import { notDeclarations } from "./flags";
 import { history } from "./history/history";
 
 export interface ReportDestination {
@@ -76,8 +79,8 @@ interface Named {
   readonly file?: string;
 }
 
-/** What cannot be meant together. Throws Failure. */
-export function sound(destinations: readonly Named[], inputs: readonly string[]): void {
+/** What cannot be meant together. `declarations`: the file of them, if there is one. Throws Failure. */
+export function sound(destinations: readonly Named[], inputs: readonly string[], declarations?: string): void {
   const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   if (destinations.length - files.length > 1)
     throw new Failure(
@@ -86,7 +89,23 @@ export function sound(destinations: readonly Named[], inputs: readonly string[])
   if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
   if (inputs.some((input) => files.includes(resolve(input))))
     throw new Failure("a report cannot replace its own input");
+  for (const { file } of destinations) {
+    if (file === undefined) continue;
+    notDeclarations(file, declarations);
+    if (
+      /\.(?:json|ndjson|jsonl)(?:\.gz)?$/.test(file) &&
+      existsSync(file) &&
+      inputs.some((input) => holds(input, file))
+    )
+      throw new Failure(`${file}: is there already, among the sources: write the report to another place`);
+  }
   for (const { format, file } of destinations)
     if (ofFolder.has(format) && file === undefined)
       throw new Failure(`${format} is several files: name a folder for them, e.g. -f ${format}=estate`);
+}
+
+/** Whether a source is a folder that a file is in. */
+function holds(source: string, file: string): boolean {
+  const way = relative(resolve(source), resolve(file));
+  return isFolder(source) && !way.startsWith("..") && resolve(way) !== way;
 }

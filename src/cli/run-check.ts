@@ -1,10 +1,12 @@
 /** `azure-hadr check` with its flags: what cannot be meant together is refused before anything is read. */
 import { resolve } from "node:path";
+import type { Shard } from "../estate";
 import { check, type Destination, findConfig } from "./check";
 import { nearestBaseline } from "./debts";
-import type { Shard } from "./estate/shard";
+
 import { Failure } from "./failure";
 import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
+import { ofStacks } from "./formats";
 import type { FailOn } from "./options";
 import { ownersNamed } from "./stack";
 
@@ -38,7 +40,7 @@ export interface CheckFlags {
 
 export async function runCheck(inputs: string[], flags: CheckFlags): Promise<void> {
   const destinations = flags.format ?? [{ format: "text" }];
-  if (destinations.some(({ format }) => (format as string) === "ndjson")) {
+  if (destinations.some(({ format }) => ofStacks.includes(format))) {
     const { runParts } = require("./run-estate") as typeof import("./run-estate"); // threads: only where needed
     return runParts(inputs, flags);
   }

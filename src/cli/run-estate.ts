@@ -1,10 +1,12 @@
 /** What the commands about a whole estate do with their flags. */
 
+import type { Shard } from "../estate";
+import { findConfig } from "./check";
 import type { EstateSources } from "./estate/estate";
 import type { Standards } from "./estate/judge";
-import type { Shard } from "./estate/shard";
 import { Failure } from "./failure";
 import { today } from "./flags";
+import type { FailOn } from "./options";
 import type { ReportDestination } from "./report";
 import type { CheckFlags } from "./run-check";
 import type { TrendDestination } from "./trend";
@@ -15,6 +17,7 @@ export interface EstateFlags {
   readonly cwd: string;
   readonly only?: string[];
   readonly skip?: string[];
+  readonly failOn?: FailOn;
   readonly failOnUnknown?: boolean;
   readonly asOf?: string;
   readonly workers?: number;
@@ -31,6 +34,7 @@ export function sourcesOf(inputs: readonly string[], flags: EstateFlags): Estate
     cwd,
     today: asOf,
     failOnUnknown,
+    ...(flags.failOn !== undefined && flags.failOn !== "blocking" && { failOn: flags.failOn }),
     ...(config !== undefined && { config }),
     ...(owners !== undefined && { owners }),
     ...(only && { only }),
@@ -49,7 +53,7 @@ export interface ReportFlags extends EstateFlags {
 export async function runReport(inputs: string[], flags: ReportFlags): Promise<void> {
   const { report, sound } = require("./report") as typeof import("./report");
   const destinations = flags.format ?? [{ format: "json" }];
-  sound(destinations, inputs);
+  sound(destinations, inputs, findConfig(flags.cwd, flags.config));
   const { allowPartial = false, history } = flags;
   process.exitCode = await report({
     ...sourcesOf(inputs, flags),
@@ -88,20 +92,26 @@ const notOfStacks: readonly (readonly [keyof CheckFlags, flag: string])[] = [
   ["tag", "--tag"],
 ];
 
-/** `check -f ndjson`: stack by stack. */
+/** `check -f ndjson`, or `-f rows`. */
 export async function runParts(inputs: string[], flags: CheckFlags): Promise<void> {
-  const [{ file } = {}, ...more] = flags.format ?? [];
-  if (more.length > 0) throw new Failure("ndjson goes alone: its lines are what `report` makes all other formats of");
-  if (inputs.length === 0) throw new Failure("-f ndjson takes the files to judge; - is standard input");
+  const [{ file, format } = {}, ...more] = flags.format ?? [];
+  const name = (format as string) === "rows" ? "rows" : "ndjson";
+  if (more.length > 0)
+    throw new Failure("ndjson and rows go alone: records are what `report` makes all other formats of");
+  if (inputs.length === 0) throw new Failure(`-f ${name} takes the files to judge; - is standard input`);
   for (const [key, flag] of notOfStacks)
-    if (flags[key] !== undefined && flags[key] !== true)
-      throw new Failure(`${flag} says nothing of an estate (-f ndjson)`);
+    if (flags[key] !== undefined && !(key === "baseline" && typeof flags[key] === "boolean"))
+      throw new Failure(`${flag} says nothing of an estate (-f ${name})`);
+  const { sound } = require("./report") as typeof import("./report");
+  sound(flags.format ?? [], inputs, findConfig(flags.cwd, flags.config));
   const { parts } = require("./parts") as typeof import("./parts");
   process.exitCode = await parts({
     ...sourcesOf(inputs, flags),
     ...(file !== undefined && { file }),
+    format: name,
     allowPartial: flags.allowPartial ?? false,
     allowUnseen: flags.allowUnseen ?? false,
+    allowEmpty: flags.allowEmpty ?? false,
     exitZero: flags.exitZero ?? false,
   });
 }

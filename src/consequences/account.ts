@@ -1,12 +1,14 @@
 /** From the profile of an account to its consequences. */
 import { figure, readable, row } from "../azure/facts";
-import type { Answer, Consequences, RowId } from "../consequence";
+import { normalise } from "../azure/regions";
+import type { Answer, Consequences, Loss, RowId } from "../consequence";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { attempt, Unknown } from "../known";
 import { lowerIsWorse } from "./compare";
 import { accountFootprint } from "./footprint";
 import { readRegionLoss, writeRegionLoss } from "./loss";
 import { between, exactly, type Figures, merge, spanning } from "./merge";
+import { type Place, placesOf, writePlaces } from "./places";
 import { allKnown, type Possible, possible } from "./possible";
 import { isZoned, type Profile, profileOf, zonedRegions } from "./profile";
 import { remembered, visible } from "./remembered";
@@ -18,6 +20,29 @@ export function ofAccount(account: CosmosAccount): Consequences {
   const figures = profile instanceof Unknown ? ofOpen(account) : ofProfile(profile);
   return { ...figures, footprint: accountFootprint(account) };
 }
+
+/** What the loss of a zone of one of its regions means: of whichever zone of it is the worst to lose. */
+export function zoneLossIn(account: CosmosAccount, region: string): Loss {
+  const places = attempt(() => placesOf(account));
+  const here = places instanceof Unknown ? [] : places.filter((place) => isIn(place, region));
+  if (places instanceof Unknown || here.length === 0) return ofAccount(account).loss.zone;
+  const writes = writePlaces(places);
+  const alone = possible((fork): Profile => {
+    const profile = profileOf(account, fork);
+    const [{ zoned }] = here as [Place];
+    const own = zoned instanceof Unknown ? fork.oneOf([true, false], zoned) : zoned;
+    // The others are not touched, so none of them can be the worse one.
+    const others = profile.regions - 1;
+    const maybe = here.some((place) => writes.all.includes(place));
+    const isWrite = others === 0 || (maybe && (writes.all.length === 1 || fork.oneOf([true, false], writes.why)));
+    return isWrite
+      ? { ...profile, zonedWrite: own, zonedOthers: others }
+      : { ...profile, zonedWrite: true, zonedOthers: own ? others : others - 1 };
+  });
+  return merge(alone.map(withFigures)).loss.zone;
+}
+const isIn = ({ region, name }: Place, wanted: string): boolean =>
+  region instanceof Unknown ? name !== undefined && normalise(name) === wanted : region.name === wanted;
 
 const ofOpen = remembered(
   (account: CosmosAccount) => merge(possible((fork) => profileOf(account, fork)).map(withFigures)),

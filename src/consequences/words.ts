@@ -16,6 +16,9 @@ const outageNames: Readonly<Record<Outage, string>> = {
 };
 export const outageWords = (outage: Outage): string => outageNames[outage];
 
+/** `West Europe`; a name that no table has as it is. */
+export const regionName = (region: string): string => findRegion(region)?.displayName ?? region;
+
 export function lossWords(loss: DataLoss): string {
   if (loss.is === "none") return "nothing";
   if (loss.is === "not-stated") return "not stated";

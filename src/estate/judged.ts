@@ -6,10 +6,10 @@ import { type Answered, type EstateFinding, type JudgedResource, type JudgedStac
 import { fingerprintOf } from "../fingerprint";
 import type { CosmosAccount } from "../kinds/cosmos-account";
 import { attempt, Unknown } from "../known";
-import { isOpen, type Objectives, type Resource, type Verdict } from "../model";
+import { isOpen, type Objectives, type Resource, severities, type Verdict } from "../model";
 import type { Neighbours } from "../rule";
 import type { Holding } from "../stacks";
-import { dependantsOf } from "./dependants";
+import { besideOf, dependantsOf } from "./dependants";
 import { veiled } from "./veil";
 
 /** One resource while its stack is assessed. */
@@ -40,6 +40,7 @@ export function recording() {
       const { environment, criticality, boundary, rpoMinutes, rtoMinutes, slaTarget } = objectives;
       const shared = distinct();
       const own = seen.filter(({ resource: { kind, operation } }) => kind !== "stack" && operation !== "delete");
+      const beside = besideOf(own[0]?.neighbours(), own[0]?.holding.ruling.context);
       const places = new Map(own.map(({ resource: { urn } }, at) => [urn, at]));
       return {
         record: recordVersion,
@@ -58,7 +59,8 @@ export function recording() {
         ...(boundary && { boundary: { declaredAs: boundary.declaredAs, regions: [...boundary.regions].sort() } }),
         notes: declared.flatMap(({ notes, unseen }) => [...notes, ...unseen]),
         resources: own.map((one) => resourceOf(one, shared.placeOf)),
-        findings: verdicts.filter(isOpen).map((verdict) => findingOf(verdict, places)),
+        ...(beside.length > 0 && { beside }),
+        findings: worstFirst(verdicts.filter(isOpen)).map((verdict) => findingOf(verdict, places)),
         rules: Object.fromEntries(
           [...countsByRule].filter(
             ([, { pass, fail, unknown, notApplicable, manual }]) => pass + fail + unknown + notApplicable + manual > 0,
@@ -102,7 +104,7 @@ function distinct() {
 }
 
 function resourceOf({ resource, holding, neighbours }: Seen, placeOf: (one: Consequences) => number): JudgedResource {
-  const { urn, kind, type, name, azureName, operation, position, props } = resource;
+  const { urn, kind, type, name, azureName, resourceGroup, customerKey, operation, position, props } = resource;
   const follows = holding.followsOf(resource);
   return {
     urn,
@@ -110,11 +112,13 @@ function resourceOf({ resource, holding, neighbours }: Seen, placeOf: (one: Cons
     type,
     name,
     ...(azureName !== undefined && { azureName }),
+    ...(resourceGroup !== undefined && { resourceGroup }),
+    ...(customerKey !== undefined && { customerKey }),
     operation,
     ...(position && { position }),
     ...(follows && { props: veiled(props) as object, follows: placeOf(follows) }),
     ...(kind === "cosmos-account" && { zones: zonesOf(props) }),
-    dependants: dependantsOf(resource, neighbours()),
+    dependants: dependantsOf(resource, neighbours(), holding.ruling.context),
   };
 }
 
@@ -125,6 +129,21 @@ function zonesOf(account: CosmosAccount): NonNullable<JudgedResource["zones"]> {
     region: region instanceof Unknown ? (name ?? null) : region.name,
     zoned: zoned instanceof Unknown ? null : zoned,
   }));
+}
+
+/** What somebody has to look at before what is set aside; what stands in the way first, failing before unknown. */
+function worstFirst(verdicts: readonly Verdict[]): Verdict[] {
+  const marks = ({ waiver, excused, blocking, outcome, severity }: Verdict): readonly number[] => [
+    Number(waiver !== undefined || excused !== undefined),
+    Number(!blocking),
+    Number(outcome === "unknown"),
+    severities.indexOf(severity),
+  ];
+  const keyed = verdicts.map((verdict) => ({
+    verdict,
+    key: `${marks(verdict).join(" ")} ${verdict.rule} ${verdict.urn}`,
+  }));
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ verdict }) => verdict);
 }
 
 function findingOf(verdict: Verdict, places: ReadonlyMap<string, number>): EstateFinding {

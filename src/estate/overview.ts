@@ -38,10 +38,13 @@ export interface RegionView {
   readonly doubtful: number;
   /** Accounts that are spread over zones there, that are not, and of which nobody knows. */
   readonly zones: { readonly zoned: number; readonly unzoned: number; readonly open: number };
-  /** Where it alone is lost: those of which more than a copy stands there; of all, of production, and by team. */
+  /** Where it alone is lost: those of which more than a copy stands there; of all, of production, and of production by team. */
   readonly lost: Losses;
   readonly production: Losses;
   readonly teams: Readonly<Record<string, Losses>>;
+  /** Places of data inside a declared boundary, and of stacks that declare none. */
+  readonly inside: number;
+  readonly undeclared: number;
   /** Places of data that stand there although a declared boundary does not hold it; certain ones and others. */
   readonly outside: { readonly certain: number; readonly perhaps: number };
 }
@@ -82,6 +85,12 @@ export interface Spread {
   readonly resources: number;
 }
 
+/** How many stacks that hold data declare something of themselves as a whole. */
+export interface Declaring {
+  readonly declared: number;
+  readonly undeclared: number;
+}
+
 export interface Overview {
   /** The latest day on which something of it was judged, `YYYY-MM-DD`, and the earliest. */
   readonly date: string;
@@ -120,8 +129,10 @@ export interface Overview {
     readonly data: readonly Spread[];
     readonly writes: readonly Spread[];
   };
-  /** Stacks that declare where their data may rest, and those that do not. */
-  readonly boundaries: { readonly declared: number; readonly undeclared: number };
+  /** Stacks with data that declare where it may rest, and those that do not. */
+  readonly boundaries: Declaring;
+  /** The same of their targets; the one for availability may be of reads or of writes alone. */
+  readonly targets: { readonly sla: Declaring; readonly rpo: Declaring; readonly rto: Declaring };
   /** Each once, the one that ends first in front. */
   readonly waivers: readonly WaiverUse[];
   /** Rules that a person answers for: of how many stacks they were asked, and how many are vouched for. */

@@ -1,22 +1,8 @@
 /** How something comes back after a loss, and who brings it back: what a platform team counts by. */
 import type { Answer, DataLoss, Outage } from "../consequence";
+import { type AtRisk, type Recovery, recoveries } from "../drill";
 
-/** The best first. */
-export const recoveries = [
-  /** Not interrupted, or for seconds. */
-  "kept",
-  /** Azure brings it back by itself. */
-  "by-azure",
-  /** Back once somebody acts. */
-  "by-a-person",
-  /** Back when the place is. */
-  "with-the-place",
-  /** No document says. */
-  "not-stated",
-  /** It depends on a value that nobody knows. */
-  "not-known",
-] as const;
-export type Recovery = (typeof recoveries)[number];
+export { type AtRisk, type Recovery, recoveries } from "../drill";
 
 const classes: Readonly<Record<Outage, Recovery>> = {
   none: "kept",
@@ -34,7 +20,6 @@ export const recoveryOf = ({ best, worst, open }: Answer<Outage>): Recovery =>
   open && classes[best] !== classes[worst] ? "not-known" : classes[worst];
 
 /** How much data is at risk if the place never comes back. */
-export type AtRisk = DataLoss["is"] | "not-known";
 export const atRisk = ({ best, worst, open }: Answer<DataLoss>): AtRisk =>
   open && best.is !== worst.is ? "not-known" : worst.is;
 

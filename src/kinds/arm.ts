@@ -17,6 +17,7 @@ export interface ArmResource {
   /** Canonical properties that its type, its name or its group says, and where. */
   readonly given: ReadonlyMap<string, Given>;
   readonly azureName?: string;
+  readonly group?: Given | undefined;
   /** Its own name, where one program's resource holds several. */
   readonly name?: string;
   /** Why nothing of it is known. */
@@ -107,7 +108,7 @@ export function arranged({ type, names, group, where, ...asked }: Asked): Stated
   });
   const own = fits ? names.at(-1)?.value : undefined;
   const azureName = typeof own === "string" && hiddenBecause(own) === undefined ? { azureName: own } : {};
-  return { resources: [{ ...asked, table, plan: planOf(form, where), given, ...azureName }] };
+  return { resources: [{ ...asked, group, table, plan: planOf(form, where), given, ...azureName }] };
 }
 export const none: Stated = { resources: [] };
 export const notTold = (untold: string): Stated => ({ resources: [], untold });

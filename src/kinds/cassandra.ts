@@ -63,6 +63,7 @@ export const cassandraDataCenter: KindTable = {
   kind: "cassandra-data-center",
   arm: [{ id: "Microsoft.DocumentDB/cassandraClusters/{clusterName}/dataCenters/{}" }],
   named: ["dataCenterName", "name"],
+  keyed: ["managedDiskCustomerKeyUri", "backupStorageCustomerKeyUri"],
   fields: {
     clusterName: "text",
     resourceGroupName: "text",

@@ -58,6 +58,7 @@ export const cosmosAccount: KindTable = {
   kind: "cosmos-account",
   arm: [{ id: "Microsoft.DocumentDB/databaseAccounts/{}" }],
   named: ["accountName", "name"],
+  keyed: ["keyVaultKeyUri", "keyVaultKeyId", "managedHsmKeyId"],
   fields: {
     locations: {
       list: { fields: { locationName: "text", failoverPriority: "number", isZoneRedundant: { lasting: "zones" } } },

@@ -31,6 +31,7 @@ export const documentDbCluster: KindTable = {
   kind: "documentdb-cluster",
   arm: [{ id: "Microsoft.DocumentDB/mongoClusters/{}" }],
   named: ["mongoClusterName", "name"],
+  keyed: ["encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl", "customerManagedKey.keyVaultKeyId"],
   fields: {
     location: "text",
     resourceGroupName: "text",

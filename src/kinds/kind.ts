@@ -34,6 +34,8 @@ export interface KindTable {
   readonly arm: readonly ArmType[];
   /** Properties that hold its name in Azure, in any spelling; the first that is set. */
   readonly named: readonly string[];
+  /** Properties that hold a key of the customer's own, in any spelling, with or without `properties` above them. */
+  readonly keyed?: readonly string[];
 }
 
 const version = String.raw`v\d{8}(?:preview|privatepreview|alpha|beta)?`;

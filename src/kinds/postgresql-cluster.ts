@@ -39,6 +39,7 @@ export const postgresqlCluster: KindTable = {
   kind: "postgresql-cluster",
   arm: [{ id: "Microsoft.DBforPostgreSQL/serverGroupsv2/{}" }],
   named: ["clusterName", "serverGroupName", "name"],
+  keyed: ["dataEncryption.primaryKeyUri"],
   fields: {
     location: "text",
     resourceGroupName: "text",

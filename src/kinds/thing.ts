@@ -3,6 +3,7 @@ import { hide } from "../known";
 import type { RawResource, Resource } from "../model";
 import type { Neighbour } from "../rule";
 import type { ArmResource, Stated } from "./arm";
+import { beyond } from "./beyond";
 import { canonical, join } from "./canonical";
 import type { KindTable, Says, Spelling } from "./kind";
 import { type Plan, plan, type Speller, sourcesBy, spellerOf } from "./plan";
@@ -36,6 +37,7 @@ export function ofProgram(raw: RawResource, table: KindTable, spellings: readonl
     operation,
     position,
     azureName,
+    ...beyond(table, [raw.inputs, raw.outputs]),
     madeOf,
     ...(before && { before: shaped(before) }),
     ...(before && opaque === undefined && { touched: touched(before, raw.inputs, own && fieldBy(own)) }),
@@ -65,6 +67,7 @@ export function ofArm(raw: RawResource, one: ArmResource, earlier: Stated | unde
     operation: operation === "update" && earlier && !before && earlier.untold === undefined ? "create" : operation,
     ...(position && { position }),
     ...(azureName !== undefined && { azureName }),
+    ...beyond(table, [one.raw, one.under], one.group?.value),
     ...(madeOf && { madeOf }),
     ...(name !== undefined && { within: true as const }),
     ...(before && { before: shape(before), touched: touched(statedBy(before), statedBy(one).inputs) }),

@@ -2,11 +2,13 @@
 import { missingVersion } from "../../estate";
 import { printable } from "../../printable";
 import { Failure } from "../failure";
+import { account } from "./account";
 import { apart } from "./graph";
 import type { Standards } from "./judge";
-import type { Line } from "./line";
+import { type Line, line } from "./line";
 import { judged } from "./pool";
 import { estateProgress, silent } from "./progress";
+import { isOfShard } from "./shard";
 import { piecesOf } from "./sources";
 
 export interface EstateSources {
@@ -14,6 +16,8 @@ export interface EstateSources {
   readonly inputs: readonly string[];
   readonly standards: Standards;
   readonly threads: number;
+  /** Whether there may be nothing at all to judge. Not set: no. */
+  readonly allowEmpty?: boolean;
   /** No progress. */
   readonly quiet?: boolean;
 }
@@ -31,50 +35,61 @@ export interface Totals {
 
 /**
  * Reads and judges every source once and hands on a line for each piece in the order of the sources. What cannot be judged
- * is a line too, and is told on standard error; so is a stack that was there before. Throws Failure for a source that is
- * not there, and where there was nothing at all.
+ * is a line too, and is told on standard error; so is a stack that was there before, and what is missing of parts that
+ * other runs wrote. Throws Failure for a source that is not there, and where there was nothing at all.
  */
 export async function estate(
-  { inputs, standards, threads, quiet }: EstateSources,
+  { inputs, standards, threads, allowEmpty, quiet }: EstateSources,
   take: (line: Line) => void,
 ): Promise<Totals> {
+  const { shard } = standards;
+  const isOurs = (key: string): boolean => !shard || isOfShard(key, shard);
   const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };
   const seen = new Map<string, string>();
+  const parts = account();
   const progress = quiet ? silent : estateProgress(process.stderr, () => performance.now());
+  const tell = (one: Line): void => {
+    if (one.why !== undefined) {
+      totals.missing++;
+      progress.end();
+      process.stderr.write(`azure-hadr: ${printable(`${one.source}: ${one.why}`)}\n`);
+    } else totals.stacks++;
+    totals.blocking += one.blocking;
+    totals.unseen += one.unseen;
+    take(one);
+  };
   const pieces = progress.pieces(apart(piecesOf(inputs, progress.listed)));
   try {
-    for await (const line of judged(pieces, standards, threads)) {
-      const one = once(line, seen);
-      progress.judged(line.source);
-      if (one.why !== undefined) {
-        totals.missing++;
-        progress.end();
-        process.stderr.write(`azure-hadr: ${printable(`${one.source}: ${one.why}`)}\n`);
-      } else totals.stacks++;
-      totals.blocking += one.blocking;
-      totals.unseen += one.unseen;
-      take(one);
+    for await (const one of judged(pieces, standards, threads)) {
+      const { file, end } = one;
+      progress.judged(one.source);
+      if (file !== undefined && end) parts.end(file, end);
+      else if (file === undefined) tell(once(one, seen));
+      else {
+        parts.record(file, one.why === undefined);
+        if (isOurs(one.stack ?? one.source)) tell(once(one, seen));
+      }
     }
   } finally {
     progress.end();
   }
-  if (totals.stacks + totals.missing === 0 && !standards.shard)
+  for (const missing of parts.missing()) if (isOurs(missing.source)) tell(line(missing));
+  if (totals.stacks + totals.missing === 0 && !shard && !allowEmpty)
     throw new Failure(`${inputs.join(", ")}: no stack in it, so nothing was judged`);
   return totals;
 }
 
 /** The same stack twice would be counted twice, and one may be the older: the first one stays. */
-function once(line: Line, seen: Map<string, string>): Line {
-  const { stack, source, why } = line;
-  if (stack === undefined || why !== undefined) return line;
+function once(one: Line, seen: Map<string, string>): Line {
+  const { stack, source, why } = one;
+  if (stack === undefined || why !== undefined) return one;
   const before = seen.get(stack);
   if (before === undefined) {
     seen.set(stack, source);
-    return line;
+    return one;
   }
   const again = `${stack} is in ${before} too, which was judged; this one was not`;
-  const text = JSON.stringify({ record: missingVersion, source, stack, why: again });
-  return { text, source, why: again, blocking: 0, unseen: 0 };
+  return line({ record: missingVersion, source, stack, why: again });
 }
 
 /** What stands in the way of calling it whole; undefined: nothing. */

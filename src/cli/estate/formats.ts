@@ -37,6 +37,7 @@ const reports = {
   ndjson: (): EstateFormat =>
     (require("../../report/estate/ndjson") as typeof import("../../report/estate/ndjson")).ndjson,
   json: (): EstateFormat => (require("../../report/estate/json") as typeof import("../../report/estate/json")).json,
+  html: (): EstateFormat => (require("../../report/estate/html") as typeof import("../../report/estate/html")).html,
   csv: (): EstateFormat => (require("../../report/estate/csv") as typeof import("../../report/estate/csv")).csv,
   parquet: (): EstateFormat =>
     (require("../../report/estate/parquet") as typeof import("../../report/estate/parquet")).parquet,

@@ -1,10 +1,10 @@
 /** Judges one stack of an estate on its own; what goes wrong with it concerns nobody else. */
 import { assess } from "../../assess";
 import { ConfigError } from "../../config/error";
-import { type EstateRecord, type JudgedStack, missingVersion } from "../../estate";
+import { type EstateRecord, type JudgedStack, missingVersion, type Shard } from "../../estate";
 import { recording } from "../../estate/judged";
 import { ownerOf } from "../../kinds/thing";
-import type { Objectives, RawResource, StackConfig } from "../../model";
+import type { Objectives, RawResource, Severity, StackConfig } from "../../model";
 import { packageData } from "../../package";
 import { tagsOf } from "../../read/named";
 import { parsed } from "../../read/parsed";
@@ -17,7 +17,7 @@ import { Failure } from "../failure";
 import { bytesOf, readBytes } from "../files";
 import { ownersNamed, stackPolicies } from "../stack";
 import { unzipped } from "../unzip";
-import { isOfShard, type Shard } from "./shard";
+import { isOfShard } from "./shard";
 import type { Unit } from "./units";
 
 /** What every stack of an estate is held against. Plain data, so that threads can be told. */
@@ -25,6 +25,8 @@ export interface Standards {
   readonly cwd: string;
   readonly config?: string;
   readonly failOnUnknown: boolean;
+  /** The least severity that stands in the way; absent: what is declared and what the rules say decides. */
+  readonly failOn?: Severity;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   /** `YYYY-MM-DD` */
@@ -40,6 +42,7 @@ export type Judge = (unit: Unit) => EstateRecord | undefined;
 export function judge(standards: Standards): Judge {
   const { cwd, config, today, failOnUnknown, shard } = standards;
   const declared = readDeclared(findConfig(cwd, config));
+  const least = standards.failOn && { failOn: standards.failOn };
   const owners = ownersNamed(standards.owners);
   const { rules } = asked(loadRules(), standards);
   const { name: tool, version } = packageData();
@@ -50,7 +53,7 @@ export function judge(standards: Standards): Judge {
       record: missingVersion,
       source: name,
       ...(owner !== undefined && { stack: owner }),
-      why: why.startsWith(`${name}: `) ? why.slice(name.length + 2) : why,
+      why: why.startsWith(`${name}:`) ? why.slice(name.length + 1).trimStart() : why,
     });
     let owner = unit.stack;
     const others = new Set<string>();
@@ -72,7 +75,7 @@ export function judge(standards: Standards): Judge {
         }
       }
       const tags = backend && tagsIn(backend.tags);
-      const policyFor = stackPolicies(declared, { cwd, today, tags: none, failOnUnknown, ...owners });
+      const policyFor = stackPolicies(declared, { cwd, today, tags: none, failOnUnknown, ...owners, ...least });
       const known = (config?: StackConfig) => (tags ? { source: name, ...config, tags } : config);
       const assessment = assess([{ ...reading, resources: owned() }], {
         tool: { name: tool, version },
@@ -96,7 +99,8 @@ export function judge(standards: Standards): Judge {
       return record(assessment, objectives, { stack: owner }) satisfies JudgedStack;
     } catch (error) {
       if (error === elsewhere) return undefined;
-      if (shard && others.size === 0 && !isOfShard(owner ?? name, shard)) return undefined;
+      const [own = owner ?? name] = others;
+      if (shard && !isOfShard(own, shard)) return undefined;
       const told = [Refused, Failure, ConfigError].some((kind) => error instanceof kind);
       const { name: kind } = (error as Error).constructor;
       return missing(told ? (error as Error).message : `internal error (${kind}): not judged. Please report it.`);

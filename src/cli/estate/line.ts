@@ -1,10 +1,18 @@
 /** One piece of an estate → one line of NDJSON. */
-import { type EstateRecord, missingVersion, type NotRead, recordVersion } from "../../estate";
-import { printableJson } from "../../printable";
+import {
+  type EstateRecord,
+  missingVersion,
+  type NotRead,
+  type PartEnd,
+  partVersion,
+  recordVersion,
+  type Shard,
+} from "../../estate";
+import { lineOf as written } from "../../report/estate/ndjson";
 import { mistakeIn } from "./foreign";
 import type { Judge } from "./judge";
-import { isOfShard, type Shard } from "./shard";
-import type { Piece } from "./units";
+import { isOfShard, mostShards } from "./shard";
+import type { Part, Piece } from "./units";
 
 export type Handed = Piece;
 
@@ -19,20 +27,24 @@ export interface Line {
   readonly blocking: number;
   /** Unchanged resources that were not in the input. */
   readonly unseen: number;
+  /** Of a line that another run wrote: its file. */
+  readonly file?: string;
+  /** It is no record: it says how many there are in its part. */
+  readonly end?: PartEnd;
 }
 
 /** Undefined where the stack is another shard's. */
+/** Undefined where the stack is another shard's. Lines that another run wrote are all told of: they have to be counted. */
 export function lineOf(piece: Handed, judge: Judge, shard?: Shard): Line | undefined {
-  if ("bytes" in piece) {
-    const record = judge(piece);
-    return record && written(record);
-  }
-  const line = written("line" in piece ? taken(piece.name, piece.line) : piece);
-  return shard && !isOfShard(line.stack ?? line.source, shard) ? undefined : line;
+  if ("line" in piece) return taken(piece);
+  if ("record" in piece) return shard && !isOfShard(piece.stack ?? piece.source, shard) ? undefined : line(piece);
+  const record = judge(piece);
+  return record && line(record);
 }
 
-function written(record: EstateRecord): Line {
-  const text = printableJson(JSON.stringify(record));
+/** What is told of a record. */
+export function line(record: EstateRecord): Line {
+  const text = written(record);
   if (record.record === missingVersion) {
     const { source, stack, why } = record;
     return { text, source, ...(stack !== undefined && { stack }), why, blocking: 0, unseen: 0 };
@@ -42,19 +54,38 @@ function written(record: EstateRecord): Line {
 }
 
 /** A record that was made elsewhere. */
-function taken(name: string, line: string): EstateRecord {
-  const not = (why: string): EstateRecord => ({ record: missingVersion, source: name, why });
+function taken({ name, line: text }: Part): Line {
+  const file = name.replace(/:\d+$/, "");
+  const not = (why: string): Line => ({ ...line({ record: missingVersion, source: name, why }), file });
+  let record: EstateRecord | PartEnd;
   try {
-    const record = JSON.parse(line) as EstateRecord;
-    if (record?.record === recordVersion) {
-      const mistake = mistakeIn(record);
-      return mistake === undefined ? record : not(`not a whole record: ${mistake}`);
-    }
-    if (record.record === missingVersion) return notJudged(record) ?? not("expected source and why as text");
-    return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
+    record = JSON.parse(text);
   } catch {
     return not("not a whole record: its JSON is cut off or broken");
   }
+  if (record?.record === partVersion)
+    return isEnd(record)
+      ? { text, source: name, blocking: 0, unseen: 0, file, end: record }
+      : not("expected to hear how many records there are");
+  if (record?.record === missingVersion) {
+    const told = notJudged(record);
+    return told ? { ...line(told), file } : not("expected source and why as text");
+  }
+  if (record?.record !== recordVersion)
+    return not(`expected a record ${recordVersion}, made by the same version of azure-hadr`);
+  const mistake = mistakeIn(record);
+  return mistake === undefined ? { ...line(record), file } : not(`not a whole record: ${mistake}`);
+}
+
+function isEnd({ stacks, missing, shard }: PartEnd): boolean {
+  const upTo = (value: unknown, least: number, most: number) =>
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+  const many = Number.MAX_SAFE_INTEGER;
+  return (
+    upTo(stacks, 0, many) &&
+    upTo(missing, 0, many) &&
+    (shard === undefined || (upTo(shard?.of, 1, mostShards) && upTo(shard.index, 1, shard.of)))
+  );
 }
 
 /** What somebody's script says that it could not get; undefined: it does not say what, or why. */

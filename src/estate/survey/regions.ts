@@ -15,6 +15,8 @@ interface Growing {
   lost: LossesTally;
   production: LossesTally;
   teams: Map<string, LossesTally>;
+  inside: number;
+  undeclared: number;
   outside: { certain: number; perhaps: number };
 }
 const nothing = (): Growing => ({
@@ -26,6 +28,8 @@ const nothing = (): Growing => ({
   lost: noLosses(),
   production: noLosses(),
   teams: new Map(),
+  inside: 0,
+  undeclared: 0,
   outside: { certain: 0, perhaps: 0 },
 });
 
@@ -46,17 +50,21 @@ export function regions() {
       if (doubt !== undefined) own.doubtful++;
       if (!loss) continue;
       count(own.lost, [loss]);
-      if (stack.environment === "production") count(own.production, [loss]);
+      if (stack.environment !== "production") continue;
+      count(own.production, [loss]);
       count(at(own.teams, stack.team ?? nobody, noLosses), [loss]);
     }
     if (follows.footprint.some(({ region, as }) => region === undefined && !as.endsWith("copy"))) unplaced++;
   }
 
-  function crosses({ boundary }: JudgedStack, { footprint }: Consequences): void {
-    if (!boundary) return;
-    for (const { region, certain } of footprint)
-      if (region !== undefined && !boundary.regions.includes(region))
-        at(all, region, nothing).outside[certain ? "certain" : "perhaps"]++;
+  function rests({ boundary }: JudgedStack, { footprint }: Consequences): void {
+    for (const { region, certain } of footprint) {
+      if (region === undefined) continue;
+      const own = at(all, region, nothing);
+      if (!boundary) own.undeclared++;
+      else if (boundary.regions.includes(region)) own.inside++;
+      else own.outside[certain ? "certain" : "perhaps"]++;
+    }
   }
 
   /** From where the writes go in, or from the only region, to every other place that is named. */
@@ -91,7 +99,7 @@ export function regions() {
         const follows = resource.follows === undefined ? undefined : stack.consequences[resource.follows];
         if (!follows || follows.refused) continue;
         stands(stack, follows);
-        crosses(stack, follows);
+        rests(stack, follows);
         flows(stack, follows);
         zones(resource);
       }

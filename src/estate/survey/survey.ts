@@ -15,7 +15,9 @@ export function survey() {
   const [days, tools] = [new Set<string>(), new Set<string>()];
   const total = { stacks: 0, judged: 0, holders: 0, resources: 0, unseen: 0 };
   const byEnvironment = Object.fromEntries(environments.map((one) => [one, 0])) as Record<Environment, number>;
-  const boundaries = { declared: 0, undeclared: 0 };
+  const declaring = () => ({ declared: 0, undeclared: 0 });
+  const boundaries = declaring();
+  const targets = { sla: declaring(), rpo: declaring(), rto: declaring() };
   const notJudged: Record<string, Pick<NotJudged, "count" | "why">> = {};
   const waivers = new Map<string, WaiverUse>();
   const notes = new Map<string, { note: string; stacks: number }>();
@@ -37,13 +39,23 @@ export function survey() {
     total.resources += source.resources;
     total.unseen += source.unseen;
     byEnvironment[environment]++;
-    if (holders.length > 0) boundaries[stack.boundary ? "declared" : "undeclared"]++;
+    if (holders.length > 0) declares(stack);
     for (const part of Object.values(parts)) part.add(stack, holders);
     for (const { type, count, why } of stack.notJudged)
       notJudged[type] = { count: (notJudged[type]?.count ?? 0) + count, why };
     for (const use of stack.waivers) waived(use);
     for (const note of new Set(stack.notes.map((one) => general(one, stack.stack))))
       at(notes, note, () => ({ note, stacks: 0 })).stacks++;
+  }
+
+  function declares({ boundary, targets: { slaTarget, rpoMinutes, rtoMinutes } }: JudgedStack): void {
+    const count = (of: { declared: number; undeclared: number }, value: unknown): void => {
+      of[value === undefined ? "undeclared" : "declared"]++;
+    };
+    count(boundaries, boundary);
+    count(targets.sla, slaTarget);
+    count(targets.rpo, rpoMinutes);
+    count(targets.rto, rtoMinutes);
   }
 
   /** The same waiver speaks of many stacks. */
@@ -79,6 +91,7 @@ export function survey() {
         ...parts.rules.end(order),
         figures: parts.figures.end(),
         boundaries,
+        targets,
         waivers: [...waivers.values()].sort((one, other) => one.daysLeft - other.daysLeft),
         notes: [...notes.values()].sort((one, other) => other.stacks - one.stacks || (one.note < other.note ? -1 : 1)),
       };

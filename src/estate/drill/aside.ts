@@ -1,0 +1,52 @@
+/** What holds for one resource alone, beyond its case. */
+import { findRegion } from "../../azure/regions";
+import type { Consequences } from "../../consequence";
+import type { Lost, Said } from "../../drill";
+import type { JudgedResource, JudgedStack } from "../../estate";
+import type { Fallen } from "./fallen";
+
+/** The regions that are left, in the order of priorities where that is known. */
+export function leftOf(
+  { zones }: JudgedResource,
+  { footprint }: Consequences,
+  { regions }: Fallen,
+  { zone }: Lost,
+): readonly string[] {
+  if (zone) return [];
+  const live = footprint.filter(({ as }) => as === "write region" || as === "region").map(({ region }) => region);
+  const known = (zones ? zones.map(({ region }) => region) : live).filter(
+    (region): region is string => typeof region === "string",
+  );
+  return [...new Set(known)].filter((region) => !regions.includes(region));
+}
+
+/** Where the data of a Digital Twins instance goes. */
+export function notesOf(
+  { kind }: JudgedResource,
+  { footprint }: Consequences,
+  { part }: Fallen,
+  { boundary }: JudgedStack,
+  { regions, zone }: Lost,
+): readonly Said[] {
+  if (kind !== "digital-twins" || part === "beside it" || zone) return [];
+  const pair = footprint.find(({ as, region }) => as === "paired copy" && region !== undefined);
+  if (!pair?.region)
+    return [
+      {
+        words: "Where its data goes is not known: no pair of its region is.",
+        rows: ["pairs-2026/nonpaired", "twins-2025/failover"],
+      },
+    ];
+  const name = findRegion(pair.region)?.displayName ?? pair.region;
+  if (regions.includes(pair.region) && part !== "copy")
+    return [{ words: `Its data is copied to ${name}, which is lost too.`, rows: pair.rows }];
+  const goes = {
+    words: `Its data is copied to ${name}, and runs there after a failover${pair.certain ? "" : `, unless ${pair.why ?? "it is not"}`}.`,
+    rows: pair.rows,
+  };
+  if (part === "copy" || !boundary || boundary.regions.includes(pair.region)) return [goes];
+  return [
+    goes,
+    { words: `That is outside of the declared boundary: ${boundary.declaredAs}.`, rows: ["twins-2025/residency"] },
+  ];
+}
