@@ -61,7 +61,7 @@ export function addEstate(root: Command): void {
       )
       .option(
         "-f, --format <name[=file]>",
-        `${estateFormats.join(", ")}; repeatable, each may go to a file (default: json)`,
+        `${estateFormats.join(", ")}; repeatable, each may go to a file (default: markdown)`,
         destination(estateFormats),
       )
       .option(

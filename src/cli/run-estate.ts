@@ -52,7 +52,7 @@ export interface ReportFlags extends EstateFlags {
 
 export async function runReport(inputs: string[], flags: ReportFlags): Promise<void> {
   const { report, sound } = require("./report") as typeof import("./report");
-  const destinations = flags.format ?? [{ format: "json" }];
+  const destinations = flags.format ?? [{ format: "markdown" }];
   sound(destinations, inputs, findConfig(flags.cwd, flags.config));
   const { allowPartial = false, history } = flags;
   process.exitCode = await report({

@@ -1,24 +1,10 @@
 /** What all formats of a drill call things. */
 import { lossAnswer, outageAnswer, regionName } from "../../consequences/words";
 import type { Case, Fare, Hit, HitStack, Part, Recovery } from "../../drill";
-import type { Kind } from "../../model";
 import { plural } from "../plain";
 
+export { kindWords } from "../kinds";
 export { regionName };
-
-const kinds: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
-  "cosmos-account": ["Cosmos DB account", "Cosmos DB accounts"],
-  "cosmos-container": ["Cosmos DB container", "Cosmos DB containers"],
-  "documentdb-cluster": ["Azure DocumentDB cluster", "Azure DocumentDB clusters"],
-  "postgresql-cluster": ["Cosmos DB for PostgreSQL cluster", "Cosmos DB for PostgreSQL clusters"],
-  "cassandra-cluster": ["Cassandra cluster", "Cassandra clusters"],
-  "cassandra-data-center": ["Cassandra data center", "Cassandra data centers"],
-  "digital-twins": ["Digital Twins instance", "Digital Twins instances"],
-  "digital-twins-endpoint": ["Digital Twins endpoint", "Digital Twins endpoints"],
-  "digital-twins-history": ["Digital Twins data history", "Digital Twins data histories"],
-  stack: ["stack", "stacks"],
-};
-export const kindWords = (kind: Kind, count = 1): string => kinds[kind][count === 1 ? 0 : 1];
 
 const beside: Readonly<Record<string, string>> = {
   "cosmos-container": "database or container",

@@ -1,10 +1,11 @@
 /** The estate for a wiki or a pull request: the headline, what is missing, and the worst of everything. */
-import { timesFigures } from "../../consequences/words";
+import { regionName, timesFigures } from "../../consequences/words";
 import type { Losses } from "../../estate/losses";
 import type { Headline, Open, Overview, RegionView, RuleView, TeamView } from "../../estate/overview";
 import type { Trend } from "../../estate/trend";
 import { severities } from "../../model";
 import type { Rule } from "../../rule";
+import { kindWords } from "../kinds";
 import { code, fitted, link, plainly, type Section, tableHead, tableRow } from "../markdown-words";
 import { plural, sum } from "../plain";
 import { signed, untilWords } from "../set-aside";
@@ -83,9 +84,9 @@ const lostHead = [
 
 function headline({ headline }: Overview): Section[] {
   const rows = headline.flatMap(({ kind, region, zone, refused }: Headline) => [
-    tableRow(code(kind), "any one region", ...lostCells(region)),
-    tableRow(code(kind), "any one zone", ...lostCells(zone)),
-    ...(refused > 0 ? [tableRow(code(kind), `Azure refuses ${refused}`, ...lostHead.map(() => ""))] : []),
+    tableRow(kindWords(kind, 2), "any one region", ...lostCells(region)),
+    tableRow(kindWords(kind, 2), "any one zone", ...lostCells(zone)),
+    ...(refused > 0 ? [tableRow(kindWords(kind, 2), `Azure refuses ${refused}`, ...lostHead.map(() => ""))] : []),
   ]);
   const head = tableHead("kind", "if lost", ...lostHead);
   return section("Production, if a place is lost", `${head}\n`, rows, ["kind", "kinds"]);
@@ -119,7 +120,7 @@ function regions({ regions }: Overview): Section[] {
   const worst = regions
     .filter(({ production }) => production.resources > 0)
     .sort((one, other) => stranded(other.production) - stranded(one.production));
-  const row = ({ region, production }: RegionView): string => tableRow(plainly(region), ...lostCells(production));
+  const row = ({ region, production }: RegionView): string => tableRow(plainly(regionName(region)), ...lostCells(production));
   const head = tableHead("region", ...lostHead);
   return section("Production, region by region", `${head}\n`, worst.map(row), ["region", "regions"]);
 }
