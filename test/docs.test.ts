@@ -71,6 +71,7 @@ symlinkSync(root, join(folder, "azure-hadr"));
 symlinkSync(root, join(project, "node_modules", "azure-hadr"));
 writeFileSync(join(project, "Pulumi.yaml"), "name: project\nruntime: nodejs\n");
 copyFileSync(join(root, "fixtures", "demo", "preview.json"), join(project, "preview.json"));
+writeFileSync(join(project, "estate.ndjson"), JSON.stringify(JSON.parse(text("fixtures/demo/export.json"))));
 for (const { language, content } of blocks) {
   const [, name] = /^# ([\w-]+\.yaml)\n/.exec(content) ?? [];
   if (language === "yaml" && name && name !== "hadr.yaml") writeFileSync(join(project, name), content);

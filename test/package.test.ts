@@ -79,7 +79,7 @@ describe("what is in it", () => {
             if (id.startsWith("node:")) return !builtinModules.includes(id.slice(5));
             const name = id.split("/", id.startsWith("@") ? 2 : 1).join("/");
             asked.add(name);
-            return !(name in manifest.dependencies);
+            return !(name in manifest.dependencies || name in manifest.optionalDependencies);
           })
           .map((id) => `${path}: ${id}`),
       );

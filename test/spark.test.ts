@@ -63,7 +63,9 @@ beforeAll(async () => {
   // A line that no one can judge.
   const lines = estateOf(stacks).split("\n");
   writeFileSync(file("estate.ndjson"), [...lines.slice(0, 50), '{"version":3,"deploy', ...lines.slice(50)].join("\n"));
-  expect(run("check", "estate.ndjson", "-f", "ndjson=whole.ndjson", "--exit-zero", "--config", file("hadr.yaml")).status).toBe(2);
+  expect(
+    run("check", "estate.ndjson", "-f", "ndjson=whole.ndjson", "--exit-zero", "--config", file("hadr.yaml")).status,
+  ).toBe(2);
   expect(run("report", "whole.ndjson", "-f", "parquet=whole").status).toBe(2);
   const database = await (await DuckDBInstance.create()).connect();
   rowsOf = async (sql) => (await database.runAndReadAll(sql)).getRowsJson();

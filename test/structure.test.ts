@@ -92,7 +92,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
     ),
   ],
   [/^src\/(?:rules|package)\.ts$/, may("src/rules|node:(?:fs|path)")],
-  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|commander|@bomb\.sh\/tab|@duckdb\/node-api|piscina)$/],
+  [/^src\/cli(?:\.ts$|\/)/, /^(?:src\/.*|node:.*|ajv|commander|@bomb\.sh\/tab|@duckdb\/node-api|piscina)$/],
   [
     /^policies\//,
     may("src/(?!cli|read|report).*|policies/.*|@pulumi/policy(?:/deserialize)?|@pulumi/pulumi/runtime/config"),

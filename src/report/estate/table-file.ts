@@ -4,7 +4,7 @@ import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { type Cell, type CellType, type Columns, dayNumber } from "../../estate/rows/tables";
 
 /** Rows of a group: what of a table is held in memory. */
-const groupRows = 20_000;
+const groupRows = 5_000;
 
 interface Output {
   write(piece: Uint8Array): void;
