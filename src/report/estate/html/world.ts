@@ -73,7 +73,7 @@ export async function pictures(regions: readonly RegionView[], links: readonly L
           ],
         },
       } as Plotting.ProjectionOptions,
-      r: { type: "sqrt", domain: [0, most], range: [0, large ? 10 : 13] },
+      r: { type: "sqrt", domain: [0, most], range: [3.5, large ? 10 : 13] },
       marks: [
         Plot.geo(land, { className: "land", fill: "currentColor" }),
         ...(["replication", "paired copy", "backup copy"] as const).flatMap((as) =>

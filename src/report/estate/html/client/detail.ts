@@ -65,7 +65,12 @@ function findingBox(finding: Detail["findings"][number], index: Index): HTMLElem
   );
   if (rule.stakes.length > 0)
     box.append(
-      make("p", {}, make("b", {}, "At stake: "), rule.stakes.map(([name, words]) => `${name}: ${words}`).join("; ")),
+      make(
+        "p",
+        {},
+        make("b", {}, "At stake: "),
+        rule.stakes.map(([name, words]) => `${name}: ${words.replace(/\.$/, "")}`).join("; "),
+      ),
     );
   box.append(
     make(

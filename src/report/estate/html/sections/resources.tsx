@@ -9,7 +9,7 @@ const sorted = [
   ["team", "Team"],
   ["environment", "Environment"],
   ["regions", "Regions"],
-  ["worst", "Worst finding"],
+  ["worst", "Worst"],
   ["open", "Open"],
   ["writes", "Region lost: writes"],
   ["data", "Region lost: data"],
