@@ -120,7 +120,8 @@ function regions({ regions }: Overview): Section[] {
   const worst = regions
     .filter(({ production }) => production.resources > 0)
     .sort((one, other) => stranded(other.production) - stranded(one.production));
-  const row = ({ region, production }: RegionView): string => tableRow(plainly(regionName(region)), ...lostCells(production));
+  const row = ({ region, production }: RegionView): string =>
+    tableRow(plainly(regionName(region)), ...lostCells(production));
   const head = tableHead("region", ...lostHead);
   return section("Production, region by region", `${head}\n`, worst.map(row), ["region", "regions"]);
 }

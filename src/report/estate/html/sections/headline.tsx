@@ -1,6 +1,7 @@
 /** What a lost place takes from production, in words and numbers; and what this report does not know. */
 import { type Losses, noLosses } from "../../../../estate/losses";
 import type { Headline, Overview } from "../../../../estate/overview";
+import { kindWords } from "../../../kinds";
 import { Parts } from "../bars";
 import { count, counted, Section, Shape, Table } from "../parts";
 import { dataStates, recoveryStates } from "../states";
@@ -60,8 +61,8 @@ function Loss({
       <h3>{title}</h3>
       <p>
         Of <b>{counted(losses.resources, "resource")}</b> of production that hold data (
-        {headline.map((one) => `${count(one[of].resources)} ${one.kind}`).join(", ")}), each by the worst single {of} it
-        could lose:
+        {headline.map((one) => counted(one[of].resources, kindWords(one.kind), kindWords(one.kind, 2))).join(", ")}),
+        each by the worst single {of} it could lose:
       </p>
       <Numbers losses={losses} place={of} />
       <p>
@@ -132,8 +133,8 @@ export function HeadlineSection({ overview }: { readonly overview: Overview }) {
                 ].map((title) => ({ title, figures: true }) as const),
               ]}
               rows={headline.flatMap(({ kind, region, zone }) => [
-                kindRow(kind, "a region", region),
-                kindRow(kind, "a zone", zone),
+                kindRow(kindWords(kind, 2), "a region", region),
+                kindRow(kindWords(kind, 2), "a zone", zone),
               ])}
             />
           </details>

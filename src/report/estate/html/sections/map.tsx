@@ -1,6 +1,6 @@
 /** Where it all stands, and where its data flows. */
 import type { Overview } from "../../../../estate/overview";
-import { count, regionName, Section, Shape, Table } from "../parts";
+import { count, counted, regionName, Section, Shape, Table } from "../parts";
 import { standingOf, standings } from "../states";
 import { type Picture, placed } from "../world";
 
@@ -47,7 +47,7 @@ export function MapSection({
           {elsewhere.map(({ region }) => regionName(region)).join(", ")}.
         </p>
       )}
-      {unplaced > 0 && <p>Of {count(unplaced)} resources that hold data not all regions are known.</p>}
+      {unplaced > 0 && <p>Not all regions are known of {counted(unplaced, "resource")} with data.</p>}
       <details>
         <summary>The regions, as a table</summary>
         <Table

@@ -34,7 +34,7 @@ export function ResidencySection({ overview: { regions, boundaries, unplaced } }
       title="Where data rests"
       lead={
         <>
-          {counted(boundaries.declared, "stack")} that hold data declare where it may rest,{" "}
+          Of the stacks with data, {count(boundaries.declared)} declare where it may rest and{" "}
           {count(boundaries.undeclared)} do not. Counted are places: a resource in two regions with a backup in a third
           has three.
         </>
@@ -100,7 +100,7 @@ export function ResidencySection({ overview: { regions, boundaries, unplaced } }
       />
       {unplaced > 0 && (
         <p class="aside-note">
-          Of {count(unplaced)} resources not all regions are known: their places are not among these.
+          Not all regions are known of {counted(unplaced, "resource")}: such places are not among these.
         </p>
       )}
     </Section>
