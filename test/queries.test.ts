@@ -157,7 +157,7 @@ function rowOf(kind: string, { properties: said }: Example): Row | undefined {
     subscriptionId: "s",
     kind: kind === account ? "GlobalDocumentDB" : "",
     ...envelope,
-    properties: inner,
+    properties: { provisioningState: "Succeeded", ...inner },
   };
 }
 

@@ -161,6 +161,40 @@ describe("what is judged", () => {
     expect(settled.map(([key]) => key.split(" ", 1)[0])).toEqual(["stack-declares-objectives"]); // no property decides it
   });
 
+  test("what Azure does not answer is not known: no properties, no regions, a column that nobody asked for", () => {
+    const two = ["West Europe", "North Europe"].map((locationName, failoverPriority) => ({
+      locationName,
+      failoverPriority,
+      isZoneRedundant: true,
+    }));
+    const minTwo = (properties: Row) =>
+      outcomeOf("a", "cosmos-min-two-regions", page([row("a", { properties: { ...properties, extra: 1 } })]));
+    expect(minTwo({ locations: two })).toBe("pass");
+    expect(minTwo({ Locations: two })).toBe("pass");
+    for (const locations of [undefined, null, []]) expect(minTwo({ locations })).toBe("unknown");
+    const empty = row("a", { properties: {} });
+    expect(outcomeOf("a", "cosmos-periodic-schedule", page([empty]))).toBe("unknown");
+    const bare = row("a", {
+      properties: { locations: two, capabilities: [{ name: "EnablePerPartitionAutomaticFailover" }] },
+    });
+    expect(outcomeOf("a", "cosmos-service-managed-failover", page([bare]))).toBe("pass");
+    const { kind: _, ...without } = bare;
+    expect(outcomeOf("a", "cosmos-service-managed-failover", page([without]))).toBe("unknown");
+  });
+
+  test("a region that is being made or given up does not count as one", () => {
+    const inState = (provisioningState?: string) => {
+      const locations = ["West Europe", "North Europe"].map((locationName, failoverPriority) => ({
+        locationName,
+        failoverPriority,
+        ...(failoverPriority === 1 && { provisioningState }),
+      }));
+      return outcomeOf("a", "cosmos-min-two-regions", page([row("a", { properties: { locations } })]));
+    };
+    for (const state of [undefined, "Succeeded", "Updating"]) expect(inState(state)).toBe("pass");
+    for (const state of ["Creating", "Deleting", "Failed", "Offline"]) expect(inState(state)).toBe("unknown");
+  });
+
   test("a cluster of Azure DocumentDB is what its role says; without one nobody knows", () => {
     const type = "Microsoft.DocumentDB/mongoClusters";
     const cluster = (name: string, properties: Row, location = "westeurope") =>
@@ -340,6 +374,7 @@ console.log(JSON.stringify({ count: 1, data: [rows[at]], skip_token, total_recor
     const records = run.stdout
       .trim()
       .split("\n")
+      .slice(0, -1) // how many there are
       .map((line) => JSON.parse(line) as { stack: string; source: { resources: number } });
     expect(records.map(({ stack, source }) => [stack, source.resources])).toEqual([
       [`${subscription}/rg-one`, 2],

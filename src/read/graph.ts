@@ -60,7 +60,8 @@ export function graphFormat(refuse: Refuse): Format {
       const [, subscription, group] = /^\/subscriptions\/([^/:]+)\/resourcegroups\/([^/:]+)(?=\/|$)/.exec(key) ?? [];
       if (!subscription || !group) return undefined; // subscriptions and what else is in no resource group
       const urn = `urn:pulumi:${group}::${projectOf(subscription, row)}::${type.toLowerCase()}::${nameIn(id)}`;
-      const opaque = isObject(row.properties) ? undefined : unread;
+      const told = isObject(row.properties) && Object.keys(row.properties).length > 0;
+      const opaque = told ? undefined : unread;
       return { urn, type: type.toLowerCase(), operation: "exists", inputs: row, ...(opaque && { opaque }) };
     },
     page(value) {
