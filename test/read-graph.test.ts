@@ -382,6 +382,19 @@ console.log(JSON.stringify({ count: 1, data: [rows[at]], skip_token, total_recor
     ]);
   });
 
+  test("pages may stand one on each line, as other tools write them", () => {
+    const pages = rows.map((one, index) =>
+      JSON.stringify({ totalRecords: 3, count: 1, data: [one], ...(index < 2 && { $skipToken: "more" }) }),
+    );
+    const compact = join(folder, "compact.json");
+    writeFileSync(compact, pages.join("\n"));
+    const cli = join(__dirname, "..", "dist", "src", "cli.js");
+    const given = [cli, "report", compact, "-f", "ndjson"];
+    const { stdout, stderr } = spawnSync(process.execPath, given, { cwd: folder, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toContain('{"record":"azure-hadr/part/1","stacks":2,"missing":0}');
+  });
+
   test("a page that does not come leaves what is refused", () => {
     const { stdout, status } = ask({ BREAKS: "1" });
     expect(status).not.toBe(0);
