@@ -1,5 +1,5 @@
 /** A history is added to once, whole or not at all, whoever else writes and wherever a run is cut off. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -214,6 +214,24 @@ test("what is killed in the middle of the first run ever is no history yet, or a
     expect((await held(history)).stacks).toHaveLength(60);
   }
 }, 300_000);
+
+test("where DuckDB is not installed a folder is written, and a report says that it leaves the trend out", () => {
+  const hook = join(top, "without.cjs");
+  const why = "azure-hadr: the report leaves the trend out: it needs @duckdb/node-api, which is not installed\n";
+  writeFileSync(
+    hook,
+    `const m = require("module"), own = m._load;
+     m._load = (name, ...rest) => { if (name === "@duckdb/node-api") throw new Error("not there"); return own(name, ...rest); };`,
+  );
+  const run = (format: string) =>
+    spawnSync(
+      process.execPath,
+      ["--require", hook, cli, "report", records("one", 0, 1), "--history", join(top, "without/"), "-f", format],
+      { cwd: top, encoding: "utf8" },
+    );
+  expect(run("markdown")).toMatchObject({ status: 0, stderr: why });
+  expect(run("csv")).toMatchObject({ status: 0, stderr: "" });
+});
 
 describe("what is no history is one clear line, exit 2, and stays as it is", () => {
   const one = () => records("one", 0, 1);
