@@ -606,6 +606,19 @@ test("no command is one that the documents forbid during an outage", () => {
   expect(commands.join("\n")).not.toMatch(/failover-priority-change|cosmosdb update|pulumi up|--yes/);
 });
 
+test("of a live estate, and of what a program only reads, no stack of Pulumi is made up", () => {
+  const record = one(session("West Europe", "North Europe"));
+  const live = { ...record, source: { ...record.source, kind: "graph" as const } };
+  const read = { ...record, resources: record.resources.map((own) => ({ ...own, operation: "read" as const })) };
+  for (const own of [live, read]) {
+    const { commands } = only(lose(own, "westeurope"));
+    expect(commands.flatMap(({ line }) => line ?? []).map((line) => line.split(" ")[0])).toEqual(["az", "az"]);
+    expect(commands.filter(({ why }) => why !== undefined)).toEqual([
+      { for: "refresh", why: "which stack of Pulumi declares it is not known" },
+    ]);
+  }
+});
+
 test("the run sheet of a small estate, as it is kept", async () => {
   const shop = stackOf({
     orders: [account, { ...session("West Europe", "North Europe"), enableAutomaticFailover: true }],

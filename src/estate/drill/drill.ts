@@ -109,7 +109,12 @@ function hitOf(
         : one,
     ),
     ...(customerKey !== undefined && { customerKey }),
-    commands: commandsFor(what.steps, { resource, stack: record.stack, regions: own.regions }),
+    commands: commandsFor(what.steps, {
+      resource,
+      stack: record.stack,
+      live: record.source.kind === "graph",
+      regions: own.regions,
+    }),
   };
 }
 
