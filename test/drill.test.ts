@@ -218,6 +218,19 @@ describe("one region", () => {
     ]);
   });
 
+  test("the writes go to the next priority, however the program lists its regions, and nobody knows where if one is hidden", () => {
+    const at = (...all: readonly (readonly [name: unknown, priority: unknown])[]) => ({
+      accountName: "orders",
+      locations: all.map(([locationName, failoverPriority]) => ({ locationName, failoverPriority })),
+    });
+    const of = (inputs: Inputs) => only(lose(one(inputs), "westeurope"));
+    const mixed = of(at(["France Central", 2], ["North Europe", 1], ["West Europe", 0]));
+    expect([mixed.next, mixed.left]).toEqual(["northeurope", ["northeurope", "francecentral"]]);
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" };
+    expect(of(at(["West Europe", 0], [secret, 1], ["France Central", 2]))).not.toHaveProperty("next");
+    expect(of(at(["West Europe", 0], ["North Europe", secret], ["France Central", secret]))).not.toHaveProperty("next");
+  });
+
   test("the way back is told once, and throughput is seen to before: it is set-up, which nobody changes during an outage", () => {
     const { steps } = only(
       lose(one({ ...session("West Europe", "North Europe"), enableAutomaticFailover: true }), "westeurope"),
