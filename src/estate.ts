@@ -107,7 +107,7 @@ export interface JudgedResource {
   readonly props?: object;
   /** Place of what follows from it in the stack's `consequences`. Absent: it holds no data of its own. */
   readonly follows?: number;
-  /** Where it stands, in the order of its priorities, and whether it is spread over zones there; `null`: not known. */
+  /** Where it stands, in the order of its priorities where they are known, and whether it is spread over zones there; `null`: not known. */
   readonly zones?: readonly { readonly region: string | null; readonly zoned: boolean | null }[];
   /** What in the same stack leads to it or belongs to it, e.g. containers, endpoints, private endpoints. */
   readonly dependants: readonly Dependant[];

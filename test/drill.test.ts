@@ -205,7 +205,7 @@ describe("one region", () => {
       at("takes the writes."),
       at("no `pulumi up`"),
       at("listed as online"),
-      at("write region again"),
+      at("Move the writes back"),
     ]).toSatisfy((order: number[]) =>
       order.every((place, index) => place >= 0 && (index === 0 || place > (order[index - 1] as number))),
     );
@@ -217,6 +217,56 @@ describe("one region", () => {
       "pulumi preview --stack prod",
     ]);
   });
+
+  test("the writes go to the next priority, however the program lists its regions, and nobody knows where if one is hidden", () => {
+    const at = (...all: readonly (readonly [name: unknown, priority: unknown])[]) => ({
+      accountName: "orders",
+      locations: all.map(([locationName, failoverPriority]) => ({ locationName, failoverPriority })),
+    });
+    const of = (inputs: Inputs) => only(lose(one(inputs), "westeurope"));
+    const mixed = of(at(["France Central", 2], ["North Europe", 1], ["West Europe", 0]));
+    expect([mixed.next, mixed.left]).toEqual(["northeurope", ["northeurope", "francecentral"]]);
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" };
+    expect(of(at(["West Europe", 0], [secret, 1], ["France Central", 2]))).not.toHaveProperty("next");
+    expect(of(at(["West Europe", 0], ["North Europe", secret], ["France Central", secret]))).not.toHaveProperty("next");
+  });
+
+  test("the way back is told once, and throughput is seen to before: it is set-up, which nobody changes during an outage", () => {
+    const { steps } = only(
+      lose(one({ ...session("West Europe", "North Europe"), enableAutomaticFailover: true }), "westeurope"),
+    ).is;
+    const told = (words: RegExp) => steps.filter((step) => words.test(step.words)).map(({ when }) => when);
+    expect(told(/move the writes back|write region again/i)).toEqual(["after"]);
+    expect(told(/switch service-managed failover off for it/)).toEqual(["after"]);
+    expect(told(/throughput/)).toEqual(["before", "after"]);
+  });
+
+  test("where each partition fails over by itself, nobody has to act afterwards either", () => {
+    const partition = { capabilities: [{ name: "EnablePerPartitionAutomaticFailover" }] };
+    const { steps } = only(lose(one({ ...session("West Europe", "North Europe"), ...partition }), "westeurope")).is;
+    expect(steps.filter(({ when }) => when === "after")).toEqual([]);
+  });
+
+  test.each(["postgresql-cluster", "documentdb-cluster"] as const)(
+    "a replica that is lost is not promoted, and no replica of it is looked for: %s",
+    (kind) => {
+      const source = "/subscriptions/0/resourceGroups/rg/x/primary";
+      const replica = {
+        location: "westeurope",
+        sourceLocation: "northeurope",
+        sourceResourceId: source,
+        properties: {
+          createMode: "GeoReplica",
+          replicaParameters: { sourceLocation: "northeurope", sourceResourceId: source },
+        },
+      };
+      const hit = only(lose(one(replica, nativeType[kind]), "westeurope"));
+      expect(hit.is).toMatchObject({ recovery: { writes: "kept" }, decision: { by: "nobody" } });
+      expect(hit.is.decision.words).toContain("its primary goes on");
+      expect(hit.commands).toEqual([]);
+      expect(hit.is.steps.map(({ words }) => words).join()).not.toMatch(/replica/);
+    },
+  );
 
   test("the only region: everything that no backup elsewhere holds, or what a backup in the pair brings back", () => {
     const local = { backupPolicy: { type: "Periodic", periodicModeProperties: { backupStorageRedundancy: "Local" } } };
@@ -314,10 +364,15 @@ describe("several regions at once", () => {
     expect(of(three).next).toBe("francecentral");
   });
 
-  test("strong consistency: two of four are not felt, two of three read regions leave no quorum, and no loss is promised", () => {
+  test("strong consistency: two of five are not felt, what is left has to be the majority, two of three read regions leave no quorum, and no loss is promised", () => {
     const strong = { consistencyPolicy: { defaultConsistencyLevel: "Strong" } };
     const four = { ...session("France Central", "West Europe", "North Europe", "UK South"), ...strong };
-    expect(of(four).is).toMatchObject({ part: "read region", recovery: { writes: "kept" } });
+    expect(of(four).is).toMatchObject({ part: "read region", recovery: { writes: "by-a-person" } });
+    const five = {
+      ...session("France Central", "West Europe", "North Europe", "UK South", "Sweden Central"),
+      ...strong,
+    };
+    expect(of(five).is).toMatchObject({ part: "read region", recovery: { writes: "kept" } });
     const three = { ...session("France Central", "West Europe", "North Europe"), ...strong };
     expect(of(three).is).toMatchObject({ part: "read region", recovery: { writes: "by-a-person" } });
     const written = of({ ...session("West Europe", "North Europe", "France Central"), ...strong }).is;
@@ -426,6 +481,7 @@ describe("one zone", () => {
     const is = of(zoned(false, true), "westeurope");
     expect(is.loss?.writes).toMatchObject({ best: "seconds", worst: "until-a-person-acts" });
     expect(is.loss?.data).toMatchObject({ best: { is: "none" }, worst: { is: "window" } });
+    expect(is).toMatchObject({ acts: true, decision: { by: "incident lead", rows: ["recovery-2026/nonzonal"] } });
   });
 
   test("a region that has no zones says so", () => {
@@ -460,6 +516,32 @@ test("beside it: what leads to a resource or is sent data by it, even where the 
   expect(hit.customerKey).toBe(true);
   expect(result.stacks[0]?.beside).toEqual([{ kind: "compute", name: "app", region: "westeurope" }]);
   expect(only(lose(record, "northeurope")).is.steps.some(({ by }) => by === "key custodian")).toBe(true);
+});
+
+test("what is only beside it is not said to stand in an unknown place, nor to be undecidable", () => {
+  const replica = {
+    location: "westeurope",
+    sourceLocation: "northeurope",
+    sourceResourceId: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.DBforPostgreSQL/serverGroupsv2/primary",
+  };
+  const result = lose(
+    stackOf({
+      primary: [
+        nativeType["postgresql-cluster"],
+        { clusterName: "primary", resourceGroupName: "rg", location: "northeurope" },
+      ],
+      copy: [nativeType["postgresql-cluster"], replica],
+    }),
+    "westeurope",
+  );
+  const beside = result.cases.find(({ part }) => part === "beside it");
+  expect(beside?.decision.words).toContain("only what stands beside it is out");
+  const options = { documents: loadDocuments(), color: false, width: 100, cap: 10 };
+  for (const format of [text, markdown, html]) {
+    const sheet = format(result, options);
+    expect(sheet).toContain("nothing of its own");
+    expect(sheet).not.toMatch(/place not known/);
+  }
 });
 
 test("a matrix: every region on its own, counted as its drill counts it", () => {
@@ -535,6 +617,19 @@ test("no command is one that the documents forbid during an outage", () => {
   const result = lose(one({ ...session("West Europe", "North Europe"), enableAutomaticFailover: true }), "westeurope");
   const commands = result.stacks.flatMap(({ hits }) => hits.flatMap((hit) => hit.commands.map(({ line }) => line)));
   expect(commands.join("\n")).not.toMatch(/failover-priority-change|cosmosdb update|pulumi up|--yes/);
+});
+
+test("of a live estate, and of what a program only reads, no stack of Pulumi is made up", () => {
+  const record = one(session("West Europe", "North Europe"));
+  const live = { ...record, source: { ...record.source, kind: "graph" as const } };
+  const read = { ...record, resources: record.resources.map((own) => ({ ...own, operation: "read" as const })) };
+  for (const own of [live, read]) {
+    const { commands } = only(lose(own, "westeurope"));
+    expect(commands.flatMap(({ line }) => line ?? []).map((line) => line.split(" ")[0])).toEqual(["az", "az"]);
+    expect(commands.filter(({ why }) => why !== undefined)).toEqual([
+      { for: "refresh", why: "which stack of Pulumi declares it is not known" },
+    ]);
+  }
 });
 
 test("the run sheet of a small estate, as it is kept", async () => {

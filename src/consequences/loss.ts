@@ -43,7 +43,8 @@ export function writeRegionLoss(profile: Profile): Loss {
       ...(failover === "partition" ? [] : [says.offline, says.freeze]),
       says.watch,
       says.capacity,
-      says.switchBack,
+      // With partitions that fail over by themselves, nobody has to act.
+      ...(failover === "partition" ? [] : [says.switchBack]),
     ],
   };
 }

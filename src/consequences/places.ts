@@ -12,6 +12,7 @@ export interface Place {
   readonly takesWrites: boolean | Unknown;
   /** Whether it is spread over zones. */
   readonly zoned: boolean | Unknown;
+  readonly priority: number | undefined | Unknown;
 }
 
 /** One for each location; what is not known of a location that is hidden itself is everything. Throws where the list is. */
@@ -25,8 +26,18 @@ export function placesOf(account: CosmosAccount): readonly Place[] {
       ...(typeof name === "string" && { name }),
       takesWrites: of((location) => isWriteRegion(account, location)),
       zoned: of(usesZones),
+      priority: of(({ failoverPriority }) => failoverPriority),
     };
   });
+}
+
+/** In the order of their priorities; undefined where one is not known, or two are the same. */
+export function byPriority(places: readonly Place[]): readonly Place[] | undefined {
+  const order = places.flatMap((place) =>
+    typeof place.priority === "number" ? [[place.priority, place] as const] : [],
+  );
+  if (new Set(order.map(([priority]) => priority)).size < places.length) return undefined;
+  return order.sort(([one], [other]) => one - other).map(([, place]) => place);
 }
 
 /** The places that may be the write region: one, or all that could be, and then why it is not known. */

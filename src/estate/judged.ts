@@ -1,7 +1,7 @@
 /** From one stack's assessment to its record. */
 import type { Assessment, Input } from "../assessment";
 import type { Consequences } from "../consequence";
-import { placesOf } from "../consequences/places";
+import { byPriority, placesOf } from "../consequences/places";
 import { type Answered, type EstateFinding, type JudgedResource, type JudgedStack, recordVersion } from "../estate";
 import { fingerprintOf } from "../fingerprint";
 import type { CosmosAccount } from "../kinds/cosmos-account";
@@ -125,7 +125,7 @@ function resourceOf({ resource, holding, neighbours }: Seen, placeOf: (one: Cons
 function zonesOf(account: CosmosAccount): NonNullable<JudgedResource["zones"]> {
   const places = attempt(() => placesOf(account));
   if (places instanceof Unknown) return [];
-  return places.map(({ region, name, zoned }) => ({
+  return (byPriority(places) ?? places).map(({ region, name, zoned }) => ({
     region: region instanceof Unknown ? (name ?? null) : region.name,
     zoned: zoned instanceof Unknown ? null : zoned,
   }));

@@ -33,11 +33,9 @@ export function aroundAccount({ part, loss, zone, keyed }: Situation): Around {
             ),
           ]
         : []),
-      before(
-        "application owner",
-        "See that clients are given their preferred regions, and that throughput is enough without the lost one.",
-        ["outage-2026/read-region/availability", "recovery-2026/capacity"],
-      ),
+      before("application owner", "See that clients are given their preferred regions.", [
+        "outage-2026/read-region/availability",
+      ]),
       before(
         "network operator",
         "See that each of two regions has a private endpoint and a private DNS zone of its own, where the account is reached by private endpoints.",
@@ -137,8 +135,13 @@ const online: readonly Step[] = [
 const wayBack = (services: boolean): readonly Step[] => [
   after(
     "database operator",
-    `Move the writes back by the program's failover order, when both regions are healthy and at a moment that you choose${services ? ": switch service-managed failover off for it, and on again" : ""}.`,
-    ["recovery-2026/safe-return", "recovery-2026/healthy-change", "forced-failover-2025/failover-off"],
+    `Move the writes back, which Azure does not do: by the program's failover order, when both regions are healthy and at a moment that you choose${services ? ": switch service-managed failover off for it, and on again" : ""}.`,
+    [
+      "recovery-2026/no-failback",
+      "recovery-2026/safe-return",
+      "recovery-2026/healthy-change",
+      "forced-failover-2025/failover-off",
+    ],
   ),
   after("application owner", "Set throughput back to what the traffic needs.", [
     "recovery-2026/capacity",

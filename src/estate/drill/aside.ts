@@ -1,8 +1,12 @@
 /** What holds for one resource alone, beyond its case. */
 import { findRegion } from "../../azure/regions";
 import type { Consequences } from "../../consequence";
+import { byPriority, placesOf } from "../../consequences/places";
 import type { Lost, Said } from "../../drill";
 import type { JudgedResource, JudgedStack } from "../../estate";
+import type { CosmosAccount } from "../../kinds/cosmos-account";
+import { attempt, Unknown } from "../../known";
+import { unveiled } from "../veil";
 import type { Fallen } from "./fallen";
 
 /** The regions that are left, in the order of priorities where that is known. */
@@ -18,6 +22,14 @@ export function leftOf(
     (region): region is string => typeof region === "string",
   );
   return [...new Set(known)].filter((region) => !regions.includes(region));
+}
+
+/** Where its writes go once what is lost is taken offline; undefined: not known, since a priority or a region is not. */
+export function nextOf({ props }: JudgedResource, { regions }: Fallen): string | undefined {
+  const places = attempt(() => byPriority(placesOf(unveiled(props as CosmosAccount))));
+  if (places === undefined || places instanceof Unknown) return undefined;
+  const next = places.find(({ region }) => region instanceof Unknown || !regions.includes(region.name))?.region;
+  return next instanceof Unknown ? undefined : next?.name;
 }
 
 /** Where the data of a Digital Twins instance goes. */

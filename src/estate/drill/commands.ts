@@ -15,9 +15,11 @@ const word = (text: string): string => (bare.test(text) ? text : `'${text}'`);
 const blank = (what: string): string => `'<${what}>'`;
 
 interface About {
-  readonly resource: Pick<JudgedResource, "kind" | "azureName" | "resourceGroup">;
+  readonly resource: Pick<JudgedResource, "kind" | "azureName" | "resourceGroup" | "operation">;
   /** `project/stack`, or `organisation/project/stack`. */
   readonly stack: string;
+  /** Read from Azure, where the stack is a resource group and none of Pulumi's. */
+  readonly live: boolean;
   /** Azure names of those that are lost. */
   readonly regions: readonly string[];
 }
@@ -29,7 +31,7 @@ export function commandsFor(steps: readonly Step[], about: About): readonly Comm
 }
 
 function commandsOf(act: Act, about: About): readonly Command[] {
-  const { resource, stack, regions } = about;
+  const { resource, stack, live, regions } = about;
   const { azureName, resourceGroup } = resource;
   const strange = [azureName, resourceGroup, stack].find((name) => name !== undefined && !names.test(name));
   if (strange !== undefined)
@@ -65,6 +67,8 @@ function commandsOf(act: Act, about: About): readonly Command[] {
         : [];
     case "refresh":
     case "preview":
+      if (live || resource.operation === "read")
+        return act === "refresh" ? [{ for: act, why: "which stack of Pulumi declares it is not known" }] : [];
       return [line(`pulumi ${act} --stack ${word(inPulumi(stack))}`)];
   }
 }

@@ -25,6 +25,7 @@ export function decisionOf({ kind, part, loss, zone }: Asked): Decision {
       "Nothing: only a copy is out, and nothing is interrupted.",
       copies[kind] ?? "backup-redundancy-2023/geo",
     );
+  if (part === "beside it") return nothing("Nothing for it: only what stands beside it is out.");
   if (!loss) return nothing("Nothing: nothing is known of it that could be decided on.");
   const offers = (words: string): boolean => loss.person.some((one) => one.includes(words));
   if (kind === "digital-twins")
@@ -35,6 +36,13 @@ export function decisionOf({ kind, part, loss, zone }: Asked): Decision {
           "twins-2025/consent",
           "twins-2025/no-choice",
         );
+  if (offers("Where a region goes down with the zone") && loss.writes.worst !== "minutes")
+    return {
+      words:
+        "Whether the region is down with the zone: then decide as where the whole region is lost, which is another drill.",
+      rows: ["recovery-2026/nonzonal"],
+      by: "incident lead",
+    };
   if (offers("Take the lost region offline")) return offline(loss, part);
   if (offers("Promote the replica")) return promotion(kind, offers("Restore the backup"));
   if (offers("restore a backup")) return restore(kind, loss.data, zone);
@@ -44,7 +52,11 @@ export function decisionOf({ kind, part, loss, zone }: Asked): Decision {
       rows: ["cassandra-2023/writes", "cassandra-2023/region"],
       by: "incident lead",
     };
+  if (offers("Send reads to the primary"))
+    return nothing("Nothing: its primary goes on, and reads can be sent there.", ...loss.writes.rows);
   if (offers("Wait for the")) return nothing("Nothing: the place has to come back first.", ...loss.writes.rows);
+  if ([loss.reads, loss.writes].some(({ worst }) => worst === "outage" || worst === "not-stated"))
+    return nothing("Nothing: no document names anything that could be decided.", ...loss.writes.rows);
   return nothing("Nothing: it goes on, or Azure brings it back by itself.", ...loss.writes.rows);
 }
 

@@ -17,7 +17,7 @@ import {
   missingVersion,
   type NotRead,
 } from "../../estate";
-import { leftOf, notesOf } from "./aside";
+import { leftOf, nextOf, notesOf } from "./aside";
 import { caseOf } from "./case";
 import { commandsFor } from "./commands";
 import { type Fallen, fallen } from "./fallen";
@@ -91,6 +91,7 @@ function hitOf(
   const { urn, kind, name, azureName, resourceGroup, customerKey } = resource;
   const left = leftOf(resource, follows, own, lost);
   const writes = own.part === "write region" && what.steps.some(({ run }) => run === "offline");
+  const next = writes ? nextOf(resource, own) : undefined;
   return {
     urn,
     kind,
@@ -100,7 +101,7 @@ function hitOf(
     case: placeOf(what),
     regions: own.regions,
     left,
-    ...(writes && left[0] !== undefined && { next: left[0] }),
+    ...(next !== undefined && { next }),
     ...(own.doubt !== undefined && { doubt: own.doubt }),
     notes: notesOf(resource, follows, own, record, lost),
     dependants: dependants.map((one) =>
@@ -109,7 +110,12 @@ function hitOf(
         : one,
     ),
     ...(customerKey !== undefined && { customerKey }),
-    commands: commandsFor(what.steps, { resource, stack: record.stack, regions: own.regions }),
+    commands: commandsFor(what.steps, {
+      resource,
+      stack: record.stack,
+      live: record.source.kind === "graph",
+      regions: own.regions,
+    }),
   };
 }
 

@@ -110,7 +110,8 @@ function severalFallen(
   impacts: readonly Impact[],
 ): Pick<Fallen, "part" | "loss" | "derived"> {
   const live = footprint.filter(isLive);
-  const all = live.every(({ region }) => region !== undefined && lost.includes(region));
+  const left = live.filter(({ region }) => region === undefined || !lost.includes(region));
+  const all = left.length === 0;
   const writing = impacts.find(({ as }) => as !== "read region");
   const backups = footprint.flatMap(({ as, region, certain }) =>
     as === "backup copy" && region !== undefined ? [{ certain, lost: gone.includes(region) }] : [],
@@ -119,6 +120,7 @@ function severalFallen(
     lost,
     ...(writing && { writes: writing.region }),
     all,
+    unheard: left.length > lost.length ? [] : left.flatMap(({ as, region }) => (as === "region" && region) || []),
     backups,
   });
   return {

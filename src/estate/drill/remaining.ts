@@ -16,7 +16,8 @@ export interface Remaining {
 
 /**
  * `lost`: those of its regions that are, in the order of their priorities; `writes`: the one of them that takes
- * the writes, or may; `all`: no region is left; `backups`: each copy of its backups, whether it is
+ * the writes, or may; `all`: no region is left; `unheard`: those that are left and only read, where they and the one
+ * that writes are no majority, so that no quorum can be had of them; `backups`: each copy of its backups, whether it is
  * certain that there is one, and whether its place is lost.
  */
 export function remainingLoss(
@@ -25,16 +26,18 @@ export function remainingLoss(
     lost,
     writes,
     all,
+    unheard,
     backups,
   }: {
     lost: readonly string[];
     writes?: string;
     all: boolean;
+    unheard: readonly string[];
     backups: readonly { readonly certain: boolean; readonly lost: boolean }[];
   },
 ): Remaining {
   const kept = writes ?? (lost[0] as string);
-  const gone = new Set(lost.filter((region) => region !== kept));
+  const gone = new Set([...lost.filter((region) => region !== kept), ...(writes === undefined ? unheard : [])]);
   const { loss } = ofAccount(without(account, gone));
   if (!all) {
     const derived = `no document speaks of ${lost.length} regions lost at once: this is what they say of one, asked of the account without the others`;

@@ -9,7 +9,7 @@ import type { Act, Role } from "../../drill";
 export interface Told {
   readonly rows: readonly RowId[];
   readonly by?: Role;
-  readonly when?: "after";
+  readonly when?: "before" | "after";
   readonly run?: Act;
 }
 
@@ -151,8 +151,10 @@ export const person: Readonly<Record<string, Told>> = {
     by: "database operator",
   },
   "Have enough throughput in the remaining regions, or autoscale.": {
-    rows: ["recovery-2026/capacity", "outage-2026/read-region/do"],
+    // Not during: throughput is set-up too, and nothing of that is changed while the region is out.
+    rows: ["recovery-2026/capacity", "outage-2026/read-region/do", "recovery-2026/no-control-plane"],
     by: "application owner",
+    when: "before",
   },
   "Send reads to the primary meanwhile.": {
     rows: ["documentdb-replica-2025/reads", "postgresql-replica-2023/lag"],

@@ -19,6 +19,7 @@ export function stepsOf(situation: Situation): readonly Step[] {
   const doing = said.filter((one) => one.when === "during" && !watching.includes(one));
   return [
     ...own.before,
+    ...said.filter(({ when }) => when === "before"),
     ...watching,
     ...own.hold,
     ...decided(situation.decision),
@@ -26,8 +27,8 @@ export function stepsOf(situation: Situation): readonly Step[] {
     ...doing,
     ...own.next,
     ...own.after,
-    ...said.filter(({ when }) => when === "after"),
-    ...own.back,
+    // The way back, in several steps, is the same as the one sentence of the tables.
+    ...(own.back.length > 0 ? own.back : said.filter(({ when }) => when === "after")),
   ];
 }
 
@@ -73,8 +74,11 @@ function aroundTwins({ zone }: Situation): Around {
   };
 }
 
-function aroundCluster({ kind, keyed, zone }: Situation): Around {
+function aroundCluster({ kind, keyed, zone, loss }: Situation): Around {
+  // Of a replica that is lost nothing is promoted: its primary goes on.
+  const promotes = loss?.person.some((words) => words.startsWith("Promote the replica")) ?? false;
   const key = { before: keyed ? keyBefore : [], next: keyed ? keyDuring : [] };
+  if (!kind.startsWith("cassandra-") && !promotes) return { ...nothing, ...key };
   if (kind === "documentdb-cluster")
     return {
       ...nothing,

@@ -1,5 +1,5 @@
 /** One case of a run sheet: what happens, the decision, the resources, and the steps with room for times. */
-import type { Case, Hit, HitStack, Lost, Step } from "../../drill";
+import type { Case, Hit, HitStack, Lost, Part, Step } from "../../drill";
 import { plural } from "../plain";
 import { html, type Markup, ticked } from "./markup";
 import {
@@ -9,6 +9,7 @@ import {
   dependantWords,
   keyWords,
   kindWords,
+  lostWords,
   partWords,
   recoveryNames,
   regionName,
@@ -45,7 +46,7 @@ ${azure.length > 0 && html`<tr><th scope="row">Azure by itself</th><td>${azure.m
 <div class="box"><p><b>Decision.</b> ${decisionWords(decision)}${refs(decision.rows)}</p>${consent && html`<p><b>Consent.</b> ${consent.by}: ${consent.words}${refs(consent.rows)}</p>`}</div>
 ${decision.by !== "nobody" && html`<div class="wide"><table class="sign"><thead><tr><th>Decided</th><th>by</th><th>at</th>${consent && html`<th>Loss agreed to by</th><th>at</th><th>Signature</th>`}</tr></thead><tbody><tr><td></td><td></td><td></td>${consent && html`<td></td><td></td><td></td>`}</tr></tbody></table></div>`}
 <h3>Resources</h3>
-<div class="wide"><table class="sign"><thead><tr><th>Resource</th><th>Stack, team</th><th>Lost</th><th>Writes go to</th><th>Targets</th><th>Out since</th><th>Reads back</th><th>Writes back</th><th>Observed RTO</th><th>Observed RPO</th><th>Sign-off</th></tr></thead><tbody>${hits.map(line)}</tbody></table></div>
+<div class="wide"><table class="sign"><thead><tr><th>Resource</th><th>Stack, team</th><th>Lost</th><th>Writes go to</th><th>Targets</th><th>Out since</th><th>Reads back</th><th>Writes back</th><th>Observed RTO</th><th>Observed RPO</th><th>Sign-off</th></tr></thead><tbody>${hits.map((own) => line(own, part))}</tbody></table></div>
 ${hits.map((own) => details(own, refs))}
 ${times.map(([when, name]) =>
   stepTable(
@@ -56,8 +57,8 @@ ${times.map(([when, name]) =>
 )}</section>`;
 }
 
-const line = ({ stack, hit }: Own): Markup =>
-  html`<tr><th scope="row">${hit.name}${hit.azureName !== undefined && hit.azureName !== hit.name && html`<br><span class="soft">${hit.azureName}</span>`}</th><td>${stack.stack}${stack.team !== undefined && html`<br><span class="soft">${stack.team}</span>`}${stack.criticality && html`<br><span class="soft">${stack.criticality}</span>`}</td><td>${hit.regions.map(regionName).join(", ") || "not known"}</td><td>${hit.next === undefined ? "–" : regionName(hit.next)}</td><td>${targetWords(stack)}</td><td class="time"></td><td class="time"></td><td class="time"></td><td class="time"></td><td class="time"></td><td class="time"></td></tr>`;
+const line = ({ stack, hit }: Own, part: Part): Markup =>
+  html`<tr><th scope="row">${hit.name}${hit.azureName !== undefined && hit.azureName !== hit.name && html`<br><span class="soft">${hit.azureName}</span>`}</th><td>${stack.stack}${stack.team !== undefined && html`<br><span class="soft">${stack.team}</span>`}${stack.criticality && html`<br><span class="soft">${stack.criticality}</span>`}</td><td>${lostWords(hit, part)}</td><td>${hit.next === undefined ? "–" : regionName(hit.next)}</td><td>${targetWords(stack)}</td><td class="time"></td><td class="time"></td><td class="time"></td><td class="time"></td><td class="time"></td><td class="time"></td></tr>`;
 
 /** What a resource has beyond its case; nothing where there is nothing. */
 function details({ stack, hit }: Own, refs: Refs): Markup | false {

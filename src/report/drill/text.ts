@@ -1,5 +1,5 @@
 /** A drill for a terminal: what somebody has to act on first, cases that are alike told once. */
-import type { Case, Drill, Fare, Hit, HitStack, Matrix } from "../../drill";
+import type { Case, Drill, Fare, Hit, HitStack, Matrix, Part } from "../../drill";
 import { recoveries, risks } from "../../drill";
 import { glue, type Ink, ink as inkOf, type Piece } from "../ink";
 import { plural } from "../plain";
@@ -13,6 +13,7 @@ import {
   fareWords,
   keyWords,
   kindWords,
+  lostWords,
   partWords,
   portal,
   recoveryNames,
@@ -111,24 +112,17 @@ function drillLines(drill: Drill, ink: Ink, options: DrillOptions): string[] {
         );
       });
     }
-    for (const [stack, own] of hit.slice(0, options.cap)) lines.push(...hitLines(stack, own));
+    for (const [stack, own] of hit.slice(0, options.cap)) lines.push(...hitLines(stack, own, one.part));
     if (hit.length > options.cap) lines.push(...ink.flow(2, [[`… and ${hit.length - options.cap} more`, "dim"]]));
     return lines;
   }
 
-  function hitLines(stack: HitStack, hit: Hit): string[] {
+  function hitLines(stack: HitStack, hit: Hit, part: Part): string[] {
     const team = stack.team === undefined ? "" : `, team ${stack.team}`;
     const next = hit.next === undefined ? "" : `; the writes go to ${regionName(hit.next)}`;
     return [
       "",
-      ...ink.flow(
-        2,
-        [
-          [hit.name, "bold"],
-          ` in ${stack.stack}${team}: ${hit.regions.map(regionName).join(", ") || "place not known"}${next}`,
-        ],
-        4,
-      ),
+      ...ink.flow(2, [[hit.name, "bold"], ` in ${stack.stack}${team}: ${lostWords(hit, part)}${next}`], 4),
       ...(hit.doubt === undefined ? [] : ink.flow(4, [[`?${glue}`, "cyan"], hit.doubt], 6)),
       ...hit.notes.flatMap(({ words, rows }) => ink.flow(4, [words, ...marks(rows)], 6)),
       ...keyWords(hit).flatMap((words) => ink.flow(4, [words], 6)),

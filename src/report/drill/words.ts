@@ -34,6 +34,10 @@ const parts: Readonly<Record<Part, string>> = {
 export const partWords = (part: Part, zone: boolean): string =>
   zone ? parts[part].replace(/(region|center|copy) lost/, "$1 without a zone") : parts[part];
 
+/** Where it is hit: the lost regions in which something of it stands. */
+export const lostWords = ({ regions }: Hit, part: Part): string =>
+  regions.map(regionName).join(", ") || (part === "beside it" ? "nothing of its own" : "place not known");
+
 export const recoveryNames: Readonly<Record<Recovery, string>> = {
   kept: "kept",
   "by-azure": "back by Azure",
