@@ -446,7 +446,7 @@ else console.log(name === "acme/shop/half" ? "hunter2" : JSON.stringify({ versio
     }));
 
   test.skipIf(!findPulumi())(
-    `on the real CLI it is the same as the backend itself (${noPulumi})`,
+    `on the real CLI it is the same as the backend itself${findPulumi() ? "" : ` (${noPulumi})`}`,
     () => {
       const pulumi = findPulumi() as string;
       const folder = folderOf({

@@ -340,6 +340,7 @@ console.log(JSON.stringify({ count: 1, data: [rows[at]], skip_token, total_recor
     const records = run.stdout
       .trim()
       .split("\n")
+      .slice(0, -1) // how many there are
       .map((line) => JSON.parse(line) as { stack: string; source: { resources: number } });
     expect(records.map(({ stack, source }) => [stack, source.resources])).toEqual([
       [`${subscription}/rg-one`, 2],
