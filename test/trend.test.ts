@@ -217,6 +217,9 @@ describe("a history in DuckDB", () => {
       3,
       2,
     ]);
+    const { points: own, totals: all } = found("--since", "2026-11-15");
+    const sum = (of: "opened" | "closed") => own.reduce((before, point) => before + point[of], 0);
+    expect([own[0]?.date, sum("opened"), sum("closed")]).toEqual(["2026-11-15", all.opened, all.closed]);
     const late = ran(top, "trend", "--history", file, "--since", "2027-01-01");
     expect([late.status, late.stderr]).toEqual([
       2,
