@@ -157,7 +157,7 @@ function rowOf(kind: string, { properties: said }: Example): Row | undefined {
     subscriptionId: "s",
     kind: kind === account ? "GlobalDocumentDB" : "",
     ...envelope,
-    properties: inner,
+    properties: { provisioningState: "Succeeded", ...inner },
   };
 }
 
@@ -234,6 +234,16 @@ describe("what a query lists is what its rule fails", () => {
     console.info(`rows: ${JSON.stringify(counts)}`);
     expect(counts[account]).toBeGreaterThan(150);
     for (const own of rows.values()) expect(own.length).toBeGreaterThan(1);
+  });
+
+  test("whichever way Azure spells the region", () => {
+    const id = "cosmos-zone-redundant-write-region";
+    const [row] = (rows.get(account) ?? []).filter((one) => verdict(rules.get(id) as Rule, one) === "fail");
+    for (const locationName of ["usgovvirginia", "US Gov Virginia", "USGov Virginia", "usgov virginia"]) {
+      const there = { ...row, properties: { locations: [{ locationName, failoverPriority: 0 }] } };
+      expect(verdict(rules.get(id) as Rule, there)).toBe("fail");
+      expect(answer(parsed(text(`${id}.kql`)).root, [there])).toHaveLength(1);
+    }
   });
 
   test("a query with another meaning is noticed", () => {

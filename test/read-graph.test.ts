@@ -161,6 +161,40 @@ describe("what is judged", () => {
     expect(settled.map(([key]) => key.split(" ", 1)[0])).toEqual(["stack-declares-objectives"]); // no property decides it
   });
 
+  test("what Azure does not answer is not known: no properties, no regions, a column that nobody asked for", () => {
+    const two = ["West Europe", "North Europe"].map((locationName, failoverPriority) => ({
+      locationName,
+      failoverPriority,
+      isZoneRedundant: true,
+    }));
+    const minTwo = (properties: Row) =>
+      outcomeOf("a", "cosmos-min-two-regions", page([row("a", { properties: { ...properties, extra: 1 } })]));
+    expect(minTwo({ locations: two })).toBe("pass");
+    expect(minTwo({ Locations: two })).toBe("pass");
+    for (const locations of [undefined, null, []]) expect(minTwo({ locations })).toBe("unknown");
+    const empty = row("a", { properties: {} });
+    expect(outcomeOf("a", "cosmos-periodic-schedule", page([empty]))).toBe("unknown");
+    const bare = row("a", {
+      properties: { locations: two, capabilities: [{ name: "EnablePerPartitionAutomaticFailover" }] },
+    });
+    expect(outcomeOf("a", "cosmos-service-managed-failover", page([bare]))).toBe("pass");
+    const { kind: _, ...without } = bare;
+    expect(outcomeOf("a", "cosmos-service-managed-failover", page([without]))).toBe("unknown");
+  });
+
+  test("a region that is being made or given up does not count as one", () => {
+    const inState = (provisioningState?: string) => {
+      const locations = ["West Europe", "North Europe"].map((locationName, failoverPriority) => ({
+        locationName,
+        failoverPriority,
+        ...(failoverPriority === 1 && { provisioningState }),
+      }));
+      return outcomeOf("a", "cosmos-min-two-regions", page([row("a", { properties: { locations } })]));
+    };
+    for (const state of [undefined, "Succeeded", "Updating"]) expect(inState(state)).toBe("pass");
+    for (const state of ["Creating", "Deleting", "Failed", "Offline"]) expect(inState(state)).toBe("unknown");
+  });
+
   test("a cluster of Azure DocumentDB is what its role says; without one nobody knows", () => {
     const type = "Microsoft.DocumentDB/mongoClusters";
     const cluster = (name: string, properties: Row, location = "westeurope") =>
@@ -346,6 +380,19 @@ console.log(JSON.stringify({ count: 1, data: [rows[at]], skip_token, total_recor
       [`${subscription}/rg-one`, 2],
       [`${subscription}/rg-two`, 1],
     ]);
+  });
+
+  test("pages may stand one on each line, as other tools write them", () => {
+    const pages = rows.map((one, index) =>
+      JSON.stringify({ totalRecords: 3, count: 1, data: [one], ...(index < 2 && { $skipToken: "more" }) }),
+    );
+    const compact = join(folder, "compact.json");
+    writeFileSync(compact, pages.join("\n"));
+    const cli = join(__dirname, "..", "dist", "src", "cli.js");
+    const given = [cli, "report", compact, "-f", "ndjson"];
+    const { stdout, stderr } = spawnSync(process.execPath, given, { cwd: folder, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toContain('{"record":"azure-hadr/part/1","stacks":2,"missing":0}');
   });
 
   test("a page that does not come leaves what is refused", () => {

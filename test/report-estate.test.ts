@@ -321,6 +321,14 @@ describe("markdown", () => {
     expect(html).not.toContain("<img");
     for (const row of html.matchAll(/<tr>(.*?)<\/tr>/gs)) expect(row[1]?.match(/<t[hd]/g)?.length).toBeGreaterThan(5);
   });
+  test("is not in order where something was not judged", () => {
+    const [stack] = stacks().filter(({ findings }) => findings.length === 0);
+    const notJudged = [{ type: "azure-native:x:Y", count: 2, blocking: 0, why: "opaque" }];
+    const page = text("markdown", [{ ...(stack ?? stacks()[0]), findings: [], notJudged } as JudgedStack]);
+    expect(page).toContain("Not the whole estate: 2 resources that may matter were not judged.");
+    expect(page).toContain(":Y</code> (2): opaque");
+    expect(page).not.toContain("✅");
+  });
   test("of a small estate", async () => {
     await expect(text("markdown", records.slice(0, 4))).toMatchFileSnapshot("golden/estate.md");
   });

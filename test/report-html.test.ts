@@ -7,6 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { survey } from "../dist/src/estate/survey/survey.js";
 import { html } from "../dist/src/report/estate/html.js";
+import type { Consequences } from "../src/consequence";
 import { type EstateRecord, type JudgedStack, missingVersion } from "../src/estate";
 import type { Movement, Trend, TrendPoint } from "../src/estate/trend";
 import { noChromium, openChromium } from "./chromium";
@@ -94,6 +95,26 @@ describe("as text", () => {
     expect(line?.slice(2, 7)).toEqual(["critical", "high", "medium", "low", "info"].map((one) => `${fails(one)}`));
   });
 
+  test("what Azure refuses, and what stands nobody knows where, is told beside the figures that leave it out", async () => {
+    const one = stackOf(0);
+    const [first, ...others] = one.consequences as [Consequences, ...Consequences[]];
+    const nowhere = first.footprint.map(({ region: _, ...place }) => ({ ...place, certain: false }));
+    const told = async (name: string, changed: Partial<Consequences>): Promise<string> => {
+      const file = await write(name, [{ ...one, consequences: [{ ...first, ...changed }, ...others] }]);
+      return readFileSync(file, "utf8")
+        .replace(/<[^>]*>/g, "")
+        .replace(/\s+/g, " ");
+    };
+    const refused = await told("refused.html", { refused: { why: "no", rows: first.footprint[0]?.rows ?? [] } });
+    expect(refused.includes("None was left out")).toBe(false);
+    expect(refused.indexOf("in a way that Azure refuses")).toBeGreaterThan(0);
+    expect(refused.indexOf("in a way that Azure refuses")).toBeLessThan(refused.indexOf("Any single region is lost"));
+    const unplaced = await told("unplaced.html", { footprint: nowhere });
+    expect(unplaced.includes("what stands where nobody knows is in no row")).toBe(true);
+    expect(/[1-9]\d* in a region that is not known/.test(unplaced)).toBe(true);
+    expect(/The region of \d+ places, backups included, is not known/.test(unplaced)).toBe(true);
+  });
+
   test("the same records give the same bytes", async () => {
     const again = await write("again.html", [...stacks(few), broken]);
     expect(readFileSync(again).equals(readFileSync(small))).toBe(true);
@@ -117,7 +138,7 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
       "Every resource",
       "What this rests on",
     ]);
-    expect(await page.locator("#headline .partial").textContent()).toContain("1 source could not be judged");
+    expect(await page.locator("#headline div.partial").textContent()).toContain("1 source could not be judged");
     expect(await page.locator("svg.map").count()).toBe(4);
     // Every picture has its words: a table in the same section, or the list beside a bar.
     for (const id of ["headline", "map", "drill", "findings", "figures", "residency"])
@@ -379,6 +400,30 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
     expect(told).toContain("abc\\u202etxt.exe\\u2066");
     expect(await page.locator("#waivers").textContent()).toContain("abc\\u202etxt.exe");
     expect(wrong).toEqual([]);
+  });
+
+  test("long names break, and at 1280 pixels no column is out of sight", async () => {
+    const long = "x".repeat(300);
+    const one = stackOf(0);
+    const consequences = one.consequences.map((follows) => ({
+      ...follows,
+      footprint: [...follows.footprint, { region: long, as: "region" as const, certain: true, rows: [] }],
+    }));
+    const named = await write("long.html", [{ ...one, stack: `shop/${long}`, team: long, consequences }]);
+    for (const width of [360, 1280]) {
+      await using opened = await open(named, { viewport: { width, height: 900 } });
+      expect([width, await overflows(opened.page)]).toEqual([width, false]);
+    }
+    const said = { rule: "cosmos-min-two-regions", resource: "*", owner: "shop", until: "2026-12-15" };
+    const waiver = { ...said, reason: long, at: `/work/${"folder/".repeat(9)}hadr.yaml:1:1` };
+    const file = await write("waived.html", [
+      ...stacks(few),
+      { ...one, waivers: [{ waiver, covers: 1, daysLeft: 23 }] },
+    ]);
+    await using opened = await open(file);
+    for (const frame of await opened.page.locator("#findings .frame, #residency .frame, #waivers .frame").all())
+      expect(await frame.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await opened.page.locator("#browse .frame").evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   });
 
   test("20,000 resources stay usable", async () => {

@@ -76,7 +76,7 @@ const rooms: [room: RegExp, mayImport: RegExp][] = [
   [
     /^src\/report\/estate\/html(?:\.tsx$|\/)/,
     may(
-      "src/(?:printable|azure/(?:facts|regions)|consequences/(?:lines|words)|estate/.*|report/(?:cite|estate/.*))|node:(?:crypto|zlib)|preact(?:-render-to-string)?|@observablehq/plot|linkedom|topojson-(?:client|specification)|world-atlas/.*",
+      "src/(?:printable|azure/(?:facts|regions)|consequences/(?:lines|words)|estate/.*|report/(?:cite|kinds|estate/.*))|node:(?:crypto|zlib)|preact(?:-render-to-string)?|@observablehq/plot|linkedom|topojson-(?:client|specification)|world-atlas/.*",
     ),
   ],
   [

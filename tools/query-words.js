@@ -7,11 +7,15 @@
 const { offers } = require("../dist/src/azure/postgresql.js");
 const { findRegion, isClosed, publicCloud, regions } = require("../dist/src/azure/regions.js");
 
-/** Regions of which something holds, in both spellings that Azure answers with. */
-const where = (holds) => {
-  const names = regions.filter((region) => !isClosed(region) && holds(region));
-  return `(${names.flatMap(({ name, displayName }) => [`'${name}'`, `'${displayName}'`]).join(", ")})`;
-};
+/** Every spelling that Azure answers with; in its cloud for the US government it writes "USGov Virginia" as well. */
+const spelled = ({ name, displayName }) =>
+  [...new Set([name, displayName, displayName.replace(/^US (?=Gov |DoD )/, "US")])].map((one) => `'${one}'`);
+/** Regions of which something holds. */
+const where = (holds) =>
+  `(${regions
+    .filter((region) => !isClosed(region) && holds(region))
+    .flatMap(spelled)
+    .join(", ")})`;
 const zoned = where(({ zones, zonesDisputed }) => zones === true && !zonesDisputed);
 const pairOf = ({ pair }) => (pair === null ? undefined : findRegion(pair));
 const isAbroad = (region, other) => other !== undefined && other.countryCode !== region.countryCode;

@@ -57,7 +57,7 @@ export function addEstate(root: Command): void {
       .description("judge all stacks of an organisation and report on the whole: for a platform team")
       .argument(
         "<sources...>",
-        "stack exports, previews and what `check -f ndjson` wrote: files, folders and patterns; - is standard input",
+        "stack exports, previews, what Azure Resource Graph lists and what `check -f ndjson` wrote: files, folders, patterns and self-managed backends; - is standard input",
       )
       .option(
         "-f, --format <name[=file]>",

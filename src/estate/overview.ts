@@ -116,6 +116,8 @@ export interface Overview {
   readonly regions: readonly RegionView[];
   /** Resources that hold data of which not all regions are known. */
   readonly unplaced: number;
+  /** Places of data, copies included, of which nobody knows the region: no region counts them. */
+  readonly somewhere: number;
   readonly links: readonly LinkView[];
   /** By name, those of nobody last. */
   readonly teams: readonly TeamView[];

@@ -77,10 +77,15 @@ export function live(type: string, inputs: Properties): Stated {
   const { names = [], group } = inId(inputs.id, "id");
   const { properties } = inputs;
   const told = isPlainObject(properties) && { properties: { ...properties, ...answers.get(type)?.(properties) } };
+  const left = columns.filter((name) => !(name in inputs)).map((name) => [name, new Hidden(unasked)]);
   // Azure Resource Graph has an empty text where a resource is of no kind.
-  const raw = { ...inputs, ...told, kind: inputs.kind || undefined };
+  const raw = { ...inputs, ...told, kind: inputs.kind || undefined, ...Object.fromEntries(left) };
   return arranged({ type, names, group, raw, at: "", where: "itself" });
 }
+
+/** What stands beside `properties`, and is `null` or empty where a resource has none of it. */
+const columns = ["kind", "location", "sku", "zones"];
+const unasked = "not in the result of the query";
 
 /** What a cluster was created as, by its role. Source: `ReplicationRole` of Microsoft.DocumentDB/mongoClusters, 2024-07-01. */
 const roles: ReadonlyMap<unknown, string> = new Map([
@@ -89,14 +94,33 @@ const roles: ReadonlyMap<unknown, string> = new Map([
   ["GeoAsyncReplica", "GeoReplica"],
 ]);
 
+const unanswered = "not in what Azure answers";
+
+/** Where the account stands for good. Source: `Location` of Microsoft.DocumentDB/databaseAccounts, 2024-05-15. */
+const settled: ReadonlySet<unknown> = new Set(["Succeeded", "Updating", "Online"]);
+function settledOnly(locations: unknown): unknown {
+  // Azure answers where an account stands, but for one that it is still making.
+  if ((locations ?? null) === null) return new Hidden(unanswered);
+  if (!Array.isArray(locations)) return locations;
+  if (locations.length === 0) return new Hidden(unanswered);
+  return locations.map((one: unknown) => {
+    const state = (isPlainObject(one) && one.provisioningState) || "Succeeded";
+    return settled.has(state) ? one : new Hidden(`in the state ${JSON.stringify(state)}`);
+  });
+}
+
 /** By type in lower case. */
 const answers = new Map<string, (one: Properties) => Properties>([
+  [
+    "microsoft.documentdb/databaseaccounts",
+    (one) => ({ locations: settledOnly(member(one, "locations", { caseless: true })) }),
+  ],
   [
     "microsoft.documentdb/mongoclusters",
     ({ createMode, replicaParameters, replica }) => {
       const { role, sourceResourceId } = isPlainObject(replica) ? replica : ({} as Properties);
       return {
-        createMode: createMode ?? roles.get(role) ?? new Hidden("not in what Azure answers"),
+        createMode: createMode ?? roles.get(role) ?? new Hidden(unanswered),
         replicaParameters: replicaParameters ?? (role === "Primary" ? undefined : { sourceResourceId }),
       };
     },

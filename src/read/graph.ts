@@ -23,6 +23,13 @@ const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");
 export const isGraph = (keys: readonly string[]): boolean =>
   keys.some((key) => plain(key) === "data") && keys.every((key) => names.has(plain(key)));
 
+const tokens = ["skiptoken", "$skiptoken"];
+
+/** Whether this is a page of a result that another one follows. */
+export const isPage = (value: Properties): boolean =>
+  isGraph(Object.keys(value)) &&
+  Object.entries(value).some(([name, one]) => tokens.includes(plain(name)) && (one ?? "") !== "");
+
 const unread = "its properties are not in the result of the query";
 
 /** Pages of one result, one after the other. A part of it is refused: what is missing may be what fails. */
@@ -60,7 +67,8 @@ export function graphFormat(refuse: Refuse): Format {
       const [, subscription, group] = /^\/subscriptions\/([^/:]+)\/resourcegroups\/([^/:]+)(?=\/|$)/.exec(key) ?? [];
       if (!subscription || !group) return undefined; // subscriptions and what else is in no resource group
       const urn = `urn:pulumi:${group}::${projectOf(subscription, row)}::${type.toLowerCase()}::${nameIn(id)}`;
-      const opaque = isObject(row.properties) ? undefined : unread;
+      const told = isObject(row.properties) && Object.keys(row.properties).length > 0;
+      const opaque = told ? undefined : unread;
       return { urn, type: type.toLowerCase(), operation: "exists", inputs: row, ...(opaque && { opaque }) };
     },
     page(value) {
@@ -78,10 +86,10 @@ export function graphFormat(refuse: Refuse): Format {
       }
       rows += inPage;
       inPage = 0;
-      const tokens = ["skiptoken", "$skiptoken"].filter((name) => said.has(name));
+      const given = tokens.filter((name) => said.has(name));
       const truncated = said.get("resulttruncated");
-      const more = tokens.some((name) => (said.get(name) ?? "") !== "") || String(truncated).toLowerCase() === "true";
-      ended = more ? false : tokens.length > 0 || truncated !== undefined ? true : undefined;
+      const more = given.some((name) => (said.get(name) ?? "") !== "") || String(truncated).toLowerCase() === "true";
+      ended = more ? false : given.length > 0 || truncated !== undefined ? true : undefined;
     },
     close() {
       if (total !== undefined && rows !== total)

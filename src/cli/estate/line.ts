@@ -33,7 +33,6 @@ export interface Line {
   readonly end?: PartEnd;
 }
 
-/** Undefined where the stack is another shard's. */
 /** Undefined where the stack is another shard's. Lines that another run wrote are all told of: they have to be counted. */
 export function lineOf(piece: Handed, judge: Judge, shard?: Shard): Line | undefined {
   if ("line" in piece) return taken(piece);

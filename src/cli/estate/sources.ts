@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { missingVersion, type NotRead } from "../../estate";
 import { isEvent } from "../../read/events";
 import { fault } from "../../read/fault";
+import { isPage } from "../../read/graph";
 import { parsed } from "../../read/parsed";
 import { Refused } from "../../read/refused";
 import { isObject } from "../../read/state";
@@ -107,7 +108,7 @@ const beginning = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, 0, Ma
 /** A record of ours says so at once. */
 const isRecord = (bytes: Uint8Array): boolean => /^\s*\{\s*"record"\s*:\s*"azure-hadr\//.test(beginning(bytes));
 
-/** Whether a file that begins with these lines is one document, a log of events among them, and not one on each line. */
+/** Whether a file that begins with these lines is one document, a log of events or pages of a result among them, and not one on each line. */
 function isDocument(file: string, first?: TextLine, second?: TextLine): boolean {
   const byName = !/\.(?:ndjson|jsonl)(?:\.gz)?$/.test(file);
   if (!first) return byName && file !== "-";
@@ -115,7 +116,7 @@ function isDocument(file: string, first?: TextLine, second?: TextLine): boolean 
   if (!second && byName) return true;
   const one = Buffer.from(first.bytes.buffer);
   const value = parsed(one.toString());
-  if (value !== undefined) return isObject(value) && isEvent(value);
+  if (value !== undefined) return isObject(value) && (isEvent(value) || isPage(value));
   if (!fault(one)?.ended) return false;
   if (!second?.bytes) return byName;
   // A line that is cut off is nothing that the next one goes on with.

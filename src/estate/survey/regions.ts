@@ -1,4 +1,5 @@
 /** Region by region: what stands there, where its data goes, and what is lost with it. */
+import { findRegion } from "../../azure/regions";
 import type { Consequences } from "../../consequence";
 import type { JudgedResource, JudgedStack } from "../../estate";
 import { impactsOf } from "../impact";
@@ -39,7 +40,7 @@ export function regions() {
     string,
     { from: string; to: string; as: LinkView["as"]; resources: number; crossing: number }
   >();
-  let unplaced = 0;
+  let [unplaced, somewhere] = [0, 0];
 
   function stands(stack: JudgedStack, follows: Consequences): void {
     for (const { region, as, loss, doubt } of impactsOf(follows)) {
@@ -59,11 +60,14 @@ export function regions() {
 
   function rests({ boundary }: JudgedStack, { footprint }: Consequences): void {
     for (const { region, certain } of footprint) {
-      if (region === undefined) continue;
+      if (region === undefined) {
+        somewhere++;
+        continue;
+      }
       const own = at(all, region, nothing);
       if (!boundary) own.undeclared++;
       else if (boundary.regions.includes(region)) own.inside++;
-      else own.outside[certain ? "certain" : "perhaps"]++;
+      else own.outside[certain && findRegion(region) ? "certain" : "perhaps"]++; // nobody knows where one lies that no table lists
     }
   }
 
@@ -104,10 +108,11 @@ export function regions() {
         zones(resource);
       }
     },
-    end: (): { regions: RegionView[]; links: LinkView[]; unplaced: number } => ({
+    end: (): { regions: RegionView[]; links: LinkView[]; unplaced: number; somewhere: number } => ({
       regions: byName(all).map(([region, own]) => ({ region, ...own, teams: Object.fromEntries(byName(own.teams)) })),
       links: byName(links).map(([, link]) => link),
       unplaced,
+      somewhere,
     }),
   };
 }

@@ -64,8 +64,16 @@ export function survey() {
     const key = JSON.stringify(waiver);
     const before = waivers.get(key);
     const { unseen: _, ...rest } = use;
-    if (!before) waivers.set(key, use);
-    else waivers.set(key, { ...(before.unseen && use.unseen ? use : rest), covers: before.covers + use.covers });
+    if (!before) {
+      waivers.set(key, use);
+      return;
+    }
+    const refused = (before.refused ?? 0) + (use.refused ?? 0);
+    waivers.set(key, {
+      ...(before.unseen && use.unseen ? use : rest),
+      covers: before.covers + use.covers,
+      ...(refused > 0 && { refused }),
+    });
   }
 
   return {

@@ -38,6 +38,7 @@ const page = (overview: Overview, told: Told): string =>
     [top(overview), ...trendWords(told.trend)].join("\n\n"),
     [
       ...missing(overview),
+      ...notJudged(overview),
       ...headline(overview),
       ...regions(overview),
       ...teams(overview),
@@ -48,17 +49,25 @@ const page = (overview: Overview, told: Told): string =>
     longest,
   );
 
-function top({ stacks, counts, missing, unseen, since, date, holders }: Overview): string {
-  const mark = counts.blocking > 0 ? "❌" : missing.length + unseen > 0 || counts.unknown > 0 ? "⚠️" : "✅";
+function top({ stacks, counts, teams, missing, unseen, notJudged, since, date, holders }: Overview): string {
+  const [aside, fails, unknown] = [
+    sum(Object.values(notJudged).map(({ count }) => count)),
+    sum(teams.flatMap(({ open }) => Object.values(open.fail))),
+    sum(teams.map(({ open }) => open.unknown)),
+  ];
+  const mark = counts.blocking > 0 ? "❌" : missing.length + unseen + aside + unknown > 0 ? "⚠️" : "✅";
   const gaps = [
     ...(missing.length > 0 ? [`${plural(missing.length, "input")} could not be judged`] : []),
     ...(unseen > 0 ? [`${plural(unseen, "unchanged resource is", "unchanged resources are")} not in the inputs`] : []),
+    ...(aside > 0
+      ? [`${plural(aside, "resource that may matter was", "resources that may matter were")} not judged`]
+      : []),
   ];
   const whole = gaps.length === 0 ? "" : ` Not the whole estate: ${gaps.join(", and ")}.`;
   const days = since === date ? `on ${date}` : `from ${since} to ${date}`;
   return [
     `### ${mark} Estate: ${counts.blocking} in the way`,
-    `${plural(stacks, "stack")} judged ${days}, ${plural(holders, "resource")} with data: ${counts.fail} fail, ${counts.unknown} unknown, ${counts.waived} waived, ${counts.excused} known before.${whole}`,
+    `${plural(stacks, "stack")} judged ${days}, ${plural(holders, "resource")} with data: ${fails} fail, ${unknown} unknown, ${counts.waived} waived, ${counts.excused} known before.${whole}`,
   ].join("\n\n");
 }
 
@@ -111,6 +120,14 @@ const missing = ({ missing }: Overview): Section[] =>
     "",
     missing.map(({ source, stack, why }) => `- ${code(stack ?? source)}: ${plainly(why)}`),
     ["input that could not be judged", "inputs that could not be judged"],
+  );
+
+const notJudged = ({ notJudged }: Overview): Section[] =>
+  section(
+    "What was not judged",
+    "",
+    Object.entries(notJudged).map(([type, { count, why }]) => `- ${code(type)} (${count}): ${plainly(why)}`),
+    ["type that was not judged", "types that were not judged"],
   );
 
 /** Production that does not come back by itself, or of which nobody knows. */

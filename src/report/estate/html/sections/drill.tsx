@@ -1,10 +1,10 @@
 /** Regions × teams: whom the loss of a region concerns. */
 import type { Losses } from "../../../../estate/losses";
 import type { Overview, RegionView } from "../../../../estate/overview";
-import { count, Frame, regionName, Section, Shape } from "../parts";
+import { count, counted, Frame, regionName, Section, Shape } from "../parts";
 import { standingOf } from "../states";
 
-export function DrillSection({ overview: { regions, teams } }: { readonly overview: Overview }) {
+export function DrillSection({ overview: { regions, teams, unplaced } }: { readonly overview: Overview }) {
   const touched = regions
     .filter(({ production }) => production.resources > 0)
     .sort((one, other) => gravity(other.production) - gravity(one.production));
@@ -67,6 +67,12 @@ export function DrillSection({ overview: { regions, teams } }: { readonly overvi
             </table>
           </Frame>
         </>
+      )}
+      {unplaced > 0 && (
+        <p class="aside-note">
+          Not all regions are known of {counted(unplaced, "resource")} with data, of whatever environment: what stands
+          where nobody knows is in no row.
+        </p>
       )}
     </Section>
   );

@@ -56,6 +56,7 @@ function Loss({
   const losses = together(headline, of);
   const { data, minutes } = losses;
   const open = losses.writes["not-stated"] + losses.writes["not-known"];
+  const dataOpen = data["not-stated"] + data["not-known"];
   return (
     <div class="loss">
       <h3>{title}</h3>
@@ -69,7 +70,8 @@ function Loss({
         {open > 0 && `Of ${count(open)}, no document says or a value is missing. `}
         <b>Data at risk</b> if the {of} never comes back: {count(data.everything)} may lose everything that no backup
         elsewhere holds, {count(data.window)} their last writes
-        {minutes > 0 && ` (up to ${count(minutes)} minutes)`}.
+        {minutes > 0 && ` (up to ${count(minutes)} minutes)`}
+        {dataOpen > 0 && `; of ${count(dataOpen)}, no document says or a value is missing`}.
       </p>
       <div class="three">
         <Parts title="Reads" states={recoveryStates} counts={losses.reads} />
@@ -101,18 +103,18 @@ export function HeadlineSection({ overview }: { readonly overview: Overview }) {
     <Section id="headline" title="If a place went dark tonight">
       <Whole overview={overview} />
       {headline.length === 0 ? (
-        <p>No resource of production holds data, so there is nothing to lose.</p>
+        <p>No resource of production that was judged holds data.</p>
       ) : (
         <>
-          <Loss headline={headline} of="region" title="Any single region is lost" />
-          <Loss headline={headline} of="zone" title="Any single zone is lost" />
           {refused > 0 && (
-            <p class="aside-note">
+            <p class="partial" role="note">
               {counted(refused, "resource")} of production {refused === 1 ? "is" : "are"} declared in a way that Azure
-              refuses: nothing follows for {refused === 1 ? "it" : "them"}, so the numbers above leave{" "}
+              refuses: nothing follows for {refused === 1 ? "it" : "them"}, so the numbers below leave{" "}
               {refused === 1 ? "it" : "them"} out.
             </p>
           )}
+          <Loss headline={headline} of="region" title="Any single region is lost" />
+          <Loss headline={headline} of="zone" title="Any single zone is lost" />
           <details>
             <summary>The same by kind, as a table</summary>
             <Table

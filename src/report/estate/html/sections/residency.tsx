@@ -16,7 +16,7 @@ const plus = (one: Rests, other: Rests): Rests => ({
 });
 const all = ({ inside, outside, undeclared }: Rests): number => inside + undeclared + outside.certain + outside.perhaps;
 
-export function ResidencySection({ overview: { regions, boundaries, unplaced } }: { readonly overview: Overview }) {
+export function ResidencySection({ overview: { regions, boundaries, somewhere } }: { readonly overview: Overview }) {
   const countries = new Map<string, RegionView[]>();
   for (const region of regions) {
     if (all(region) === 0) continue;
@@ -52,6 +52,9 @@ export function ResidencySection({ overview: { regions, boundaries, unplaced } }
         </li>
         <li>
           <Shape name="diamond" tone="unsaid" /> <b>{count(total.undeclared)}</b> of stacks that declare none
+        </li>
+        <li>
+          <Shape name="ring" tone="unknown" /> <b>{count(somewhere)}</b> in a region that is not known
         </li>
       </ul>
       <Table
@@ -98,9 +101,10 @@ export function ResidencySection({ overview: { regions, boundaries, unplaced } }
           count(rests.undeclared),
         ])}
       />
-      {unplaced > 0 && (
+      {somewhere > 0 && (
         <p class="aside-note">
-          Not all regions are known of {counted(unplaced, "resource")}: such places are not among these.
+          The region of {counted(somewhere, "place")}, backups included, is not known:{" "}
+          {somewhere === 1 ? "it is" : "they are"} in none of these rows, and may lie outside of a declared boundary.
         </p>
       )}
     </Section>

@@ -16,7 +16,7 @@ export function Whole({
     return (
       <p class="whole">
         <Shape name="circle" tone="kept" /> This is the whole of what was given: {counted(stacks, "stack")} with{" "}
-        {counted(resources, "resource")}, {count(judged)} of them of kinds that rules speak of. None was left out.
+        {counted(resources, "resource")}, {count(judged)} of them of kinds that rules speak of.
       </p>
     );
   return (
