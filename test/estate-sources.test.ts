@@ -118,6 +118,37 @@ describe("folders", () => {
       "x.json shop/b is in y.json too, which was judged; this one was not",
     ]);
   });
+  test("a stack without its organisation is that of any; two organisations have two", () => {
+    const stack = exported("shop", "b");
+    const of = (organization: string) => `{"organization":"${organization}","stack":"shop/b",${stack.slice(1)}`;
+    const copy = folderOf({ "a.json": of("acme"), "none.json": stack, "other.json": of("other") });
+    expect(came(copy, ["a.json", "none.json", "other.json"])).toEqual([
+      "a.json acme/shop/b",
+      "none.json shop/b is in a.json too, which was judged; this one was not",
+      "other.json other/shop/b",
+    ]);
+    expect(came(copy, ["none.json", "a.json"])).toEqual([
+      "none.json shop/b",
+      "a.json acme/shop/b is in none.json too, which was judged; this one was not",
+    ]);
+  });
+  test("of parts that hold the same stack each is named, and not where it once was read", () => {
+    const copy = folderOf({ "x.json": exported("shop", "b") });
+    for (const part of ["1", "2"]) writeFileSync(join(copy, `${part}.ndjson`), ran(copy, ["x.json"]).stdout);
+    expect(came(copy, ["1.ndjson", "2.ndjson"])).toEqual([
+      "x.json shop/b",
+      "2.ndjson shop/b is in 1.ndjson too, which was judged; this one was not",
+    ]);
+  });
+  test("a file with nothing on any line is told: what was to write it may have failed", () => {
+    const copy = folderOf({ "x.json": exported("shop", "b"), "y.ndjson": "", "z.ndjson": "\n \n" });
+    expect(came(copy, ["."])).toEqual([
+      "x.json shop/b",
+      "y.ndjson empty: holds no stack on any line",
+      "z.ndjson empty: holds no stack on any line",
+    ]);
+    expect(came(copy, [".", "--allow-empty"])).toEqual(["x.json shop/b"]);
+  });
   test("the exit code says that something is missing", () => expect(ran(folder, ["."]).status).toBe(2));
   test("a stack that is called like another program's file is a stack", () =>
     expect(came(folderOf({ "package.json": exported("shop", "package") }), ["."])).toEqual([

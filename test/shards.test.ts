@@ -115,7 +115,7 @@ describe("the parts of an estate", () => {
 
 describe("an estate is not called whole", () => {
   const reported = (...inputs: string[]) => {
-    const { status, stderr, stdout } = run("report", inputs);
+    const { status, stderr, stdout } = run("report", inputs, "-f", "json");
     const { missing } = JSON.parse(stdout) as { missing: { source: string; why: string }[] };
     return { status, stderr, missing: missing.map(({ source, why }) => `${source}: ${why}`) };
   };

@@ -217,6 +217,9 @@ describe("a history in DuckDB", () => {
       3,
       2,
     ]);
+    const { points: own, totals: all } = found("--since", "2026-11-15");
+    const sum = (of: "opened" | "closed") => own.reduce((before, point) => before + point[of], 0);
+    expect([own[0]?.date, sum("opened"), sum("closed")]).toEqual(["2026-11-15", all.opened, all.closed]);
     const late = ran(top, "trend", "--history", file, "--since", "2027-01-01");
     expect([late.status, late.stderr]).toEqual([
       2,
@@ -231,11 +234,11 @@ describe("a history in DuckDB", () => {
       const args = ["report", stacks, "--history", own, "--as-of", day, "--only", rule, "-f", "csv", "--allow-partial"];
       expect([day, ran(top, ...args).status]).toEqual([day, 0]);
       const { totals, points } = trend("--history", own);
-      return [points.length, totals.open, totals.closed];
+      return [points.length, totals.open, totals.closed, points.at(-1)?.open];
     };
     const whole = exported("shop/prod", { orders: one, carts: two });
-    expect(record("2026-11-01", "cosmos-min-two-regions", whole)).toEqual([1, 1, 0]);
-    expect(record("2026-11-08", "cosmos-continuous-backup", whole)).toEqual([2, 1, 0]);
+    expect(record("2026-11-01", "cosmos-min-two-regions", whole)).toEqual([1, 1, 0, 1]);
+    expect(record("2026-11-08", "cosmos-continuous-backup", whole)).toEqual([2, 1, 0, 1]);
     const { resources } = JSON.parse(whole).deployment as { resources: object[] };
     const [state] = resources as [{ urn: string }];
     const preview = {
@@ -243,8 +246,8 @@ describe("a history in DuckDB", () => {
       steps: [{ op: "update", urn: state.urn, oldState: state, newState: state }],
       changeSummary: { update: 1, same: 2 },
     };
-    expect(record("2026-11-15", "cosmos-min-two-regions", JSON.stringify(preview))).toEqual([3, 1, 0]);
-    expect(record("2026-11-22", "cosmos-min-two-regions", exported("shop/prod", { carts: two }))).toEqual([4, 0, 1]);
+    expect(record("2026-11-15", "cosmos-min-two-regions", JSON.stringify(preview))).toEqual([3, 1, 0, 1]);
+    expect(record("2026-11-22", "cosmos-min-two-regions", exported("shop/prod", { carts: two }))).toEqual([4, 0, 1, 0]);
   });
 });
 

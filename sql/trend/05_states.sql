@@ -1,12 +1,13 @@
 -- What became of each finding, at each observation of its stack from the day on which it was first seen: open, waived or
 -- excused where it is there; fixed where its rule was asked again and finds nothing any more; gone where its resource is.
--- Where its rule was not asked, or a preview left its resource out, nothing is known and there is no row.
+-- Where its rule was not asked, or a preview left its resource out, nothing is known and there is no row: what it was
+-- before holds until next_day, when something is known again.
 SELECT
-  judged.stack, judged.fingerprint, judged.observed_on, judged.observed_day, judged.next_day, judged.team, judged.rule,
-  judged.became
+  judged.stack, judged.fingerprint, judged.observed_on, judged.observed_day, judged.team, judged.rule, judged.became,
+  LEAD(judged.observed_day) OVER (PARTITION BY judged.stack, judged.fingerprint ORDER BY judged.observed_day) AS next_day
 FROM (
   SELECT
-    k.stack, k.fingerprint, l.observed_on, l.observed_day, l.next_day, l.team, k.rule,
+    k.stack, k.fingerprint, l.observed_on, l.observed_day, l.team, k.rule,
     CASE
       WHEN s.became IS NOT NULL THEN s.became
       WHEN k.resource_id IS NOT NULL AND r.resource_id IS NULL AND l.unseen_count = 0 THEN 'gone'

@@ -1,4 +1,4 @@
--- Each observation of a stack in numbers.
+-- Each observation of a stack in numbers. A finding of which nothing was known then counts as it was last seen.
 SELECT
   l.stack, l.observed_on, l.observed_day, l.next_day,
   COALESCE(f.open_count, 0) AS open_count,
@@ -15,15 +15,18 @@ SELECT
 FROM latest l
 LEFT JOIN (
   SELECT
-    s.stack, s.observed_day,
+    h.stack, h.observed_day,
     SUM(CASE WHEN s.became = 'open' THEN 1 ELSE 0 END) AS open_count,
     SUM(CASE WHEN s.became = 'open' AND s.outcome = 'fail' THEN 1 ELSE 0 END) AS fail_count,
     SUM(CASE WHEN s.became = 'open' AND s.outcome = 'unknown' THEN 1 ELSE 0 END) AS unknown_count,
     SUM(CASE WHEN s.blocking THEN 1 ELSE 0 END) AS blocking_count,
     SUM(CASE WHEN s.became = 'waived' THEN 1 ELSE 0 END) AS waived_count,
     SUM(CASE WHEN s.became = 'excused' THEN 1 ELSE 0 END) AS excused_count
-  FROM seen s
-  GROUP BY s.stack, s.observed_day
+  FROM latest h
+  JOIN states t
+    ON t.stack = h.stack AND t.observed_day <= h.observed_day AND (t.next_day IS NULL OR t.next_day > h.observed_day)
+  JOIN seen s ON s.stack = t.stack AND s.fingerprint = t.fingerprint AND s.observed_day = t.observed_day
+  GROUP BY h.stack, h.observed_day
 ) f ON f.stack = l.stack AND f.observed_day = l.observed_day
 LEFT JOIN (
   SELECT

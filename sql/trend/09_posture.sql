@@ -1,4 +1,5 @@
 -- The estate on each day. A stack that was not observed then counts as it was last seen, for carry_days.
+-- Changes are those after since_day.
 SELECT
   d.observed_on,
   d.observed_day,
@@ -39,7 +40,7 @@ LEFT JOIN (
     SUM(CASE WHEN h.moved = 'closed' THEN 1 ELSE 0 END) AS closed_count
   FROM changes h
   GROUP BY h.observed_day
-) c ON c.observed_day = d.observed_day
+) c ON c.observed_day = d.observed_day AND c.observed_day > b.since_day
 WHERE d.observed_day >= b.since_day
 GROUP BY d.observed_on, d.observed_day
 ORDER BY d.observed_day

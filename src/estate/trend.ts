@@ -34,7 +34,7 @@ export interface TrendPoint {
     /** They may lose data with a region, or nobody knows. */
     readonly dataAtRisk: number;
   };
-  /** Findings that were opened, and closed, on that day; nothing of the first day is. */
+  /** Findings that were opened, and closed, on that day; of the first day told nothing is. */
   readonly opened: number;
   readonly closed: number;
 }

@@ -58,7 +58,7 @@ export async function estate(
     totals.unseen += one.unseen;
     take(one);
   };
-  const pieces = progress.pieces(apart(piecesOf(inputs, progress.listed)));
+  const pieces = progress.pieces(apart(piecesOf(inputs, progress.listed, allowEmpty)));
   try {
     for await (const one of judged(pieces, standards, threads)) {
       const { file, end } = one;
@@ -79,13 +79,18 @@ export async function estate(
   return totals;
 }
 
-/** The same stack twice would be counted twice, and one may be the older: the first one stays. */
+/**
+ * The same stack twice would be counted twice, and one may be the older: the first one stays. One without its organisation
+ * may be that of any. `seen`: where each is, by all that it may be called.
+ */
 function once(one: Line, seen: Map<string, string>): Line {
-  const { stack, source, why } = one;
+  const { stack, why } = one;
   if (stack === undefined || why !== undefined) return one;
-  const before = seen.get(stack);
+  const source = one.file ?? one.source; // of what another run wrote, where that is
+  const own = stack.split("/").slice(-2).join("/");
+  const before = seen.get(stack) ?? seen.get(own === stack ? `*/${own}` : own);
   if (before === undefined) {
-    seen.set(stack, source);
+    for (const name of own === stack ? [own] : [stack, `*/${own}`]) seen.set(name, source);
     return one;
   }
   const again = `${stack} is in ${before} too, which was judged; this one was not`;

@@ -17,10 +17,12 @@ import type { Part, Piece, Unit } from "./units";
 /**
  * Every stack of the sources, in their order; of a folder by name; each file once. Throws Failure before the first piece
  * where a source is not there or holds nothing that could be one. `listed`: told of the files before the first is opened.
+ * A file with nothing on any line is told as missing, unless that is allowed.
  */
 export async function* piecesOf(
   sources: readonly string[],
   listed: (files: readonly string[]) => void = () => {},
+  allowEmpty = false,
 ): AsyncGenerator<Piece> {
   const seen = new Set<string>();
   const places = sources.flatMap(placesOf);
@@ -33,8 +35,8 @@ export async function* piecesOf(
     const { file, whole, ...said } = one;
     if (file !== "-" && seen.size < seen.add(resolve(file)).size) {
       if (whole) yield { name: file, bytes: { file }, ...said };
-      else yield* looked(file);
-    } else if (file === "-") yield* looked(file);
+      else yield* looked(file, allowEmpty);
+    } else if (file === "-") yield* looked(file, true);
   }
 }
 
@@ -59,7 +61,7 @@ function placesOf(source: string): (Place | NotRead)[] {
 }
 
 /** The pieces of a file of which nobody knows yet whether it is one document or has one on each line. */
-async function* looked(file: string): AsyncGenerator<Piece> {
+async function* looked(file: string, mayBeEmpty: boolean): AsyncGenerator<Piece> {
   const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
   const lines = linesOf(file, stream);
   let number = 0;
@@ -75,6 +77,7 @@ async function* looked(file: string): AsyncGenerator<Piece> {
       else yield { name: file, bytes: await whole(head, lines) };
       return;
     }
+    if (!mayBeEmpty && !head.some(isFilled)) yield missing(file, "empty: holds no stack on any line");
     for (const line of head) {
       if (isFilled(line)) yield pieceOf(file, line);
       number = line.number;
