@@ -377,6 +377,13 @@ describe("several regions at once", () => {
     expect(of(three).is).toMatchObject({ part: "read region", recovery: { writes: "by-a-person" } });
     const written = of({ ...session("West Europe", "North Europe", "France Central"), ...strong }).is;
     expect(written.loss?.data).toMatchObject({ best: { is: "none" }, worst: { is: "not-stated" } });
+    // A failover moves the writes; the other region that is lost stays in the quorum until somebody takes it offline.
+    const failover = { ...strong, enableAutomaticFailover: true };
+    const minority = of({ ...session("West Europe", "North Europe", "France Central"), ...failover }).is;
+    expect([minority.loss?.writes.best, minority.recovery.writes]).toEqual(["hour-or-more", "by-a-person"]);
+    const spread = session("West Europe", "North Europe", "France Central", "UK South", "Sweden Central");
+    const majority = of({ ...spread, ...failover }).is;
+    expect(majority.recovery.writes).toBe("by-azure");
   });
 
   test("all regions: like the only one, but for the backups that are lost with them", () => {

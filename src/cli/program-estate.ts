@@ -45,7 +45,7 @@ export const ofEstate = (command: Command): Command =>
     .option("-q, --quiet", "no progress on standard error")
     .option(
       "--as-of <day>",
-      "the day of the report, on which waivers are held against the calendar (default: today)",
+      "the day to judge on, on which waivers are held against the calendar (default: today)",
       day,
     );
 

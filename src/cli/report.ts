@@ -59,7 +59,7 @@ export async function report(options: ReportOptions): Promise<0 | 2> {
       );
     const told = { ...estateOptions(standards.today), ...(trend && { trend }) };
     const reports = destinations.map(({ format, file }) => begin(format, destinationOf(file, written), told));
-    const overview = survey();
+    const overview = survey(standards.today);
     let count = 0;
     for (const record of spooled.records()) {
       if (++count % 64 === 0) await turn();

@@ -120,6 +120,7 @@ function severalFallen(
     lost,
     ...(writing && { writes: writing.region }),
     all,
+    majority: left.length > lost.length,
     unheard: left.length > lost.length ? [] : left.flatMap(({ as, region }) => (as === "region" && region) || []),
     backups,
   });

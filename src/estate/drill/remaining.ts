@@ -1,8 +1,8 @@
 /** An account of which several regions are lost at once: what the documents say of one region, asked of what remains. */
 import { normalise } from "../../azure/regions";
-import type { Answer, DataLoss, Loss } from "../../consequence";
+import type { Answer, DataLoss, Loss, Outage } from "../../consequence";
 import { ofAccount } from "../../consequences/account";
-import { worseLoss } from "../../consequences/compare";
+import { worseLoss, worseOutage } from "../../consequences/compare";
 import { exactly, spanning } from "../../consequences/merge";
 import type { CosmosAccount, Location } from "../../kinds/cosmos-account";
 import { attempt, Unknown } from "../../known";
@@ -16,7 +16,7 @@ export interface Remaining {
 
 /**
  * `lost`: those of its regions that are, in the order of their priorities; `writes`: the one of them that takes
- * the writes, or may; `all`: no region is left; `unheard`: those that are left and only read, where they and the one
+ * the writes, or may; `all`: no region is left; `majority`: more are left than are lost; `unheard`: those that are left and only read, where they and the one
  * that writes are no majority, so that no quorum can be had of them; `backups`: each copy of its backups, whether it is
  * certain that there is one, and whether its place is lost.
  */
@@ -26,12 +26,14 @@ export function remainingLoss(
     lost,
     writes,
     all,
+    majority,
     unheard,
     backups,
   }: {
     lost: readonly string[];
     writes?: string;
     all: boolean;
+    majority: boolean;
     unheard: readonly string[];
     backups: readonly { readonly certain: boolean; readonly lost: boolean }[];
   },
@@ -41,7 +43,10 @@ export function remainingLoss(
   const { loss } = ofAccount(without(account, gone));
   if (!all) {
     const derived = `no document speaks of ${lost.length} regions lost at once: this is what they say of one, asked of the account without the others`;
-    return { loss: { ...one(loss), data: several(one(loss).data) }, derived, all };
+    const own = one(loss);
+    const strong = isStrong(own.data);
+    const writing = writes !== undefined && strong && !majority ? withoutMajority(own.writes) : own.writes;
+    return { loss: { ...own, writes: writing, data: strong ? several(own.data) : own.data }, derived, all };
   }
   const derived = "no document speaks of every region lost at once: this is what they say of an only region";
   const survives = backups.some(({ certain, lost: out }) => certain && !out);
@@ -58,9 +63,27 @@ const waiting = [
   "Watch Service Health: Microsoft notifies nobody by itself.",
 ];
 
+const isStrong = ({ best, rows }: Answer<DataLoss>): boolean =>
+  best.is === "none" && rows[0] === "rpo-2025/one-writer/strong";
+
+/** A failover brings the write region elsewhere; another lost one stays in the quorum until somebody takes it offline. */
+const withoutMajority = (writes: Answer<Outage>): Answer<Outage> =>
+  spanning(
+    [
+      writes,
+      exactly<Outage>("until-a-person-acts", [
+        "recovery-2026/strong-two-regions",
+        "recovery-2026/forced-failover",
+        "strong-2025/dynamic-quorum",
+      ]),
+    ],
+    worseOutage,
+    () =>
+      "of strong consistency the regions that are left are no majority, and what a failover makes of that is not said",
+  );
+
 /** The documents give what may be lost with one region; with several, a write that reached enough of them may be in none. */
 function several(data: Answer<DataLoss>): Answer<DataLoss> {
-  if (data.best.is !== "none" || data.rows[0] !== "rpo-2025/one-writer/strong") return data;
   const unsaid = exactly<DataLoss>({ is: "not-stated" }, [...data.rows, "strong-2025/dynamic-quorum"]);
   return spanning(
     [data, unsaid],

@@ -1,7 +1,7 @@
 /** Folds the records of an estate into its overview, each looked at once. */
 import type { NotJudged, WaiverUse } from "../../assessment";
 import { type EstateRecord, type JudgedStack, missingVersion, type NotRead } from "../../estate";
-import { type Environment, environments } from "../../model";
+import { daysLeft, type Environment, environments } from "../../model";
 import { sum } from "../../tally";
 import type { Overview } from "../overview";
 import { figures } from "./figures";
@@ -10,7 +10,8 @@ import { regions } from "./regions";
 import { rules } from "./rules";
 import { type Holder, headlines, teams } from "./teams";
 
-export function survey() {
+/** `today`, `YYYY-MM-DD`: the day of which it is told how long waivers still hold. Absent: the days on which they were asked. */
+export function survey(today?: string) {
   const missing: NotRead[] = [];
   const [days, tools] = [new Set<string>(), new Set<string>()];
   const total = { stacks: 0, judged: 0, holders: 0, resources: 0, unseen: 0 };
@@ -59,8 +60,9 @@ export function survey() {
   }
 
   /** The same waiver speaks of many stacks. */
-  function waived(use: WaiverUse): void {
-    const { waiver } = use;
+  function waived(asked: WaiverUse): void {
+    const { waiver } = asked;
+    const use = today === undefined ? asked : { ...asked, daysLeft: daysLeft(waiver, today) };
     const key = JSON.stringify(waiver);
     const before = waivers.get(key);
     const { unseen: _, ...rest } = use;
