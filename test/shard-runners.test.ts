@@ -39,7 +39,7 @@ const run = (shell: readonly string[], script: string, cwd: string, env: Readonl
 const stacks = 24;
 /** The report of what a single run says, and of a folder with parts. */
 const reportOf = (...sources: string[]) => {
-  const { status, stdout } = run(["sh", "-c"], 'azure-hadr report --as-of 2026-11-20 "$SOURCE"', folder, {
+  const { status, stdout } = run(["sh", "-c"], 'azure-hadr report -f json --as-of 2026-11-20 "$SOURCE"', folder, {
     SOURCE: sources.join(" "),
   });
   const { missing, stacks, ...rest } = JSON.parse(stdout);
