@@ -96,6 +96,7 @@ const isOfProgram = ({ sourcePosition = "" }): boolean =>
 function revive(key: string, value: unknown): unknown {
   if (key in fixed && typeof value === typeof fixed[key]) return value === "0001-01-01T00:00:00Z" ? value : fixed[key];
   if (key === "sourcePosition" && String(value).startsWith("project:///..")) return undefined; // not the project's own
+  if (key === "dependencies" && Array.isArray(value)) return value.toSorted(); // in any order
   if (key === "stackTrace") return (value as { sourcePosition?: string }[]).filter(isOfProgram);
   if (key === "diagnostics") return (value as object[]).filter((one) => !ofHarness.test(JSON.stringify(one)));
   return typeof value === "string" ? value.replace(/\n +at (?!.*fixtures\/).*/g, "") : value;
