@@ -1,5 +1,6 @@
 /** How many resources come back in which way after a loss. */
 import type { Answer, DataLoss, Loss } from "../consequence";
+import { risks } from "../fare";
 import { type AtRisk, atRisk, type Recovery, recoveries, recoveryOf, worseRecovery } from "./recovery";
 
 /** Counts of resources, each in one class of each row. */
@@ -19,7 +20,6 @@ export type LossesTally = Growing<Losses>;
 
 const each = <K extends string>(keys: readonly K[]) =>
   Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-const risks: readonly AtRisk[] = ["none", "window", "everything", "not-stated", "not-known"];
 
 export const noLosses = (): LossesTally => ({
   resources: 0,

@@ -113,3 +113,18 @@ export const Cited = ({ source: { document, section, link, says, supersededBy } 
     {supersededBy.length > 0 && ` (superseded by ${supersededBy.join(" and ")})`}
   </>
 );
+
+/** A count, told apart by shape and colour. */
+export const Mark = ({
+  shape,
+  tone,
+  value,
+}: {
+  readonly shape: "circle" | "square" | "ring";
+  readonly tone: string;
+  readonly value: number;
+}) => (
+  <span class="state">
+    <Shape name={shape} tone={tone} /> {count(value)}
+  </span>
+);

@@ -2,7 +2,7 @@
 import type { Counts } from "../../../../assessment";
 import type { Overview, Spread } from "../../../../estate/overview";
 import { Bar } from "../bars";
-import { count, counted, Section, Shape, Table } from "../parts";
+import { count, counted, Mark, Section, Table } from "../parts";
 
 const targets = [
   ["sla", "cosmos-sla-target", "Availability (SLA)"],
@@ -58,9 +58,9 @@ export function FiguresSection({ overview: { figures, targets: declaring, rules 
                 ["unknown", unknown],
               ]}
             />,
-            <Marked shape="circle" tone="kept" value={pass} />,
-            <Marked shape="square" tone="gone" value={fail} />,
-            <Marked shape="ring" tone="unknown" value={unknown} />,
+            <Mark shape="circle" tone="kept" value={pass} />,
+            <Mark shape="square" tone="gone" value={fail} />,
+            <Mark shape="ring" tone="unknown" value={unknown} />,
             count(view?.open.waived ?? 0),
             count(declaring[key].declared),
             count(declaring[key].undeclared),
@@ -74,20 +74,6 @@ export function FiguresSection({ overview: { figures, targets: declaring, rules 
     </Section>
   );
 }
-
-const Marked = ({
-  shape,
-  tone,
-  value,
-}: {
-  readonly shape: "circle" | "square" | "ring";
-  readonly tone: string;
-  readonly value: number;
-}) => (
-  <span class="state">
-    <Shape name={shape} tone={tone} /> {count(value)}
-  </span>
-);
 
 function Distribution({
   title,

@@ -2,7 +2,7 @@
 import type { Overview } from "../../../../estate/overview";
 import type { Rule } from "../../../../rule";
 import type { Checklist } from "../checklist";
-import { count, counted, Prose, Section, Shape, Table } from "../parts";
+import { count, counted, Mark, Prose, Section, Shape, Table } from "../parts";
 
 interface ManualProps {
   readonly overview: Overview;
@@ -104,17 +104,3 @@ export function ManualSection({
     </Section>
   );
 }
-
-const Mark = ({
-  shape,
-  tone,
-  value,
-}: {
-  readonly shape: "circle" | "square" | "ring";
-  readonly tone: string;
-  readonly value: number;
-}) => (
-  <span class="state">
-    <Shape name={shape} tone={tone} /> {count(value)}
-  </span>
-);
