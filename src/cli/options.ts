@@ -3,19 +3,18 @@ import { InvalidArgumentError, Option } from "commander";
 import { isDay } from "../config/day";
 import { type Severity, severities } from "../model";
 import { didYouMean } from "../nearest";
-import type { Destination } from "./check";
-import { type Format, formats, ofStacks } from "./formats";
 
-/** `sarif=out.sarif` → a format and its file. */
-export function destination(value: string, before: readonly Destination[] = []): Destination[] {
-  const [name = "", ...rest] = value.split("=");
-  const names = [...formats, ...ofStacks];
-  if (!names.includes(name))
-    throw new InvalidArgumentError(`Expected one of ${names.join(", ")}, or NAME=FILE${didYouMean(name, names)}.`);
-  const file = rest.join("=");
-  if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
-  return [...before, { format: name as Format, ...(file && { file }) }];
-}
+/** `sarif=out.sarif` → one of these formats and its file. */
+export const destination =
+  <Name extends string>(names: readonly Name[]) =>
+  (value: string, before: readonly { format: Name; file?: string }[] = []): { format: Name; file?: string }[] => {
+    const [name = "", ...rest] = value.split("=");
+    if (!(names as readonly string[]).includes(name))
+      throw new InvalidArgumentError(`Expected one of ${names.join(", ")}, or NAME=FILE${didYouMean(name, names)}.`);
+    const file = rest.join("=");
+    if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
+    return [...before, { format: name as Name, ...(file && { file }) }];
+  };
 
 export function count(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Expected a whole number above zero.");

@@ -1,11 +1,10 @@
 /** `azure-hadr drill` and its flags. */
 import { resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
-import { didYouMean } from "../nearest";
-import { type DrillDestination, type DrillFormat, drillFormats } from "./drill-formats";
+import type { Command } from "commander";
+import { type DrillDestination, drillFormats } from "./drill-formats";
 import { Failure } from "./failure";
 import { type Color, isColored, width } from "./flags";
-import { colorOption, count } from "./options";
+import { colorOption, count, destination } from "./options";
 import { ofEstate } from "./program-estate";
 import { type EstateFlags, sourcesOf } from "./run-estate";
 
@@ -21,17 +20,6 @@ interface DrillFlags extends EstateFlags {
 }
 
 const each = (value: string, before: readonly string[] = []): string[] => [...before, value];
-
-function destination(value: string, before: readonly DrillDestination[] = []): DrillDestination[] {
-  const [name = "", ...rest] = value.split("=");
-  if (!(drillFormats as readonly string[]).includes(name))
-    throw new InvalidArgumentError(
-      `Expected one of ${drillFormats.join(", ")}, or NAME=FILE${didYouMean(name, drillFormats)}.`,
-    );
-  const file = rest.join("=");
-  if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
-  return [...before, { format: name as DrillFormat, ...(file && { file }) }];
-}
 
 /** Adds it to the program. */
 export function addDrill(root: Command): void {
@@ -50,7 +38,7 @@ export function addDrill(root: Command): void {
       .option(
         "-f, --format <name[=file]>",
         `${drillFormats.join(", ")}; repeatable, each may go to a file (default: text)`,
-        destination,
+        destination(drillFormats),
       )
       .option("--cap <number>", "resources to list for each case in text", count, 10)
       .addOption(colorOption()),

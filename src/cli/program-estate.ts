@@ -1,23 +1,10 @@
 /** The commands about a whole estate, and their flags. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Shard } from "../estate";
-import { didYouMean } from "../nearest";
 import { estateFormats } from "./estate/formats";
-import { count, cwdOption, day, onlyOption, ownersOption, skipOption } from "./options";
+import { count, cwdOption, day, destination, onlyOption, ownersOption, skipOption } from "./options";
 import { runReport, runTrend } from "./run-estate";
 import { trendFormats } from "./trend-formats";
-
-/** `html=estate.html` → a format and its file. */
-const destination =
-  <Name extends string>(names: readonly Name[]) =>
-  (value: string, before: readonly { format: Name; file?: string }[] = []): { format: Name; file?: string }[] => {
-    const [name = "", ...rest] = value.split("=");
-    if (!(names as readonly string[]).includes(name))
-      throw new InvalidArgumentError(`Expected one of ${names.join(", ")}, or NAME=FILE${didYouMean(name, names)}.`);
-    const file = rest.join("=");
-    if (rest.length > 0 && file === "") throw new InvalidArgumentError("Expected a file after the =.");
-    return [...before, { format: name as Name, ...(file && { file }) }];
-  };
 
 /** `2/5` → the second of five parts. */
 function shard(value: string): Shard {

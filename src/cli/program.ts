@@ -3,7 +3,7 @@ import { Argument, Command, Option } from "commander";
 import { asOf } from "../azure/regions";
 import { packageData } from "../package";
 import { printable } from "../printable";
-import { formats } from "./formats";
+import { formats, ofStacks } from "./formats";
 import {
   baselineOption,
   colorOption,
@@ -72,7 +72,7 @@ export function program(): Command {
     .option(
       "-f, --format <name[=file]>",
       `${formats.join(", ")}; repeatable, each may go to a file (default: text); or alone: ndjson, a record of each stack, as \`report\` takes them; rows, those of its tables`,
-      destination,
+      destination([...formats, ...ofStacks]),
     )
     .option("-c, --config <file>", "the declarations to hold it against (default: the nearest hadr.yaml)")
     .option("-s, --stack <name>", "the stack to preview, where azure-hadr runs the preview")
