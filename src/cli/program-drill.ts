@@ -1,8 +1,7 @@
 /** `azure-hadr drill` and its flags. */
-import { resolve } from "node:path";
 import type { Command } from "commander";
+import { findConfig } from "./check";
 import { type DrillDestination, drillFormats } from "./drill-formats";
-import { Failure } from "./failure";
 import { type Color, isColored, width } from "./flags";
 import { colorOption, count, destination } from "./options";
 import { ofEstate } from "./program-estate";
@@ -48,7 +47,8 @@ export function addDrill(root: Command): void {
 async function run(inputs: string[], flags: DrillFlags): Promise<void> {
   const { region = [], withPair = false, geography, zone = false, all = false, allowPartial = false } = flags;
   const destinations = flags.format ?? [{ format: "text" }];
-  sound(destinations, inputs);
+  const { sound } = require("./report") as typeof import("./report");
+  sound(destinations, inputs, findConfig(flags.cwd, flags.config));
   const { runDrill, lostBy } = require("./drill") as typeof import("./drill");
   const asked = { regions: region, withPair, zone, all, ...(geography !== undefined && { geography }) };
   lostBy(asked); // before anything is read
@@ -61,13 +61,4 @@ async function run(inputs: string[], flags: DrillFlags): Promise<void> {
     width: width(),
     cap: flags.cap,
   });
-}
-
-/** What cannot be meant together. Throws Failure. */
-function sound(destinations: readonly DrillDestination[], inputs: readonly string[]): void {
-  const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
-  if (destinations.length - files.length > 1)
-    throw new Failure("only one format can go to standard output: name a file for the others, e.g. -f html=drill.html");
-  if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
-  if (inputs.some((input) => files.includes(resolve(input)))) throw new Failure("a drill cannot replace its own input");
 }
