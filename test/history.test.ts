@@ -178,10 +178,14 @@ async function writing(history: string, ended: Promise<unknown>): Promise<void> 
     over = true;
   });
   const [folder, parts] = history.endsWith("/") ? [history, /\.part$/] : [temporary, /\bruns\b.*\.parquet$/];
-  const here = () =>
-    existsSync(folder)
-      ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => parts.test(name))
-      : [];
+  const here = (): string[] => {
+    try {
+      return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => parts.test(name));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return []; // not there yet, or a folder that the run took away while this looked
+      throw error;
+    }
+  };
   const before = new Set(here()); // what was killed leaves some
   while (!over && here().every((name) => before.has(name))) {
     await new Promise((resolve) => setTimeout(resolve, 2));
