@@ -36,7 +36,8 @@ export async function runDrill(run: DrillRun): Promise<0 | 2> {
   try {
     const totals = await estate(run, spooled.add);
     if (totals.stacks === 0) throw new Failure("no stack was judged, so there is nothing to drill");
-    const result: Drill | Matrix = lost ? drill(spooled.records(), lost) : matrix(spooled.records(), asked.zone);
+    const records = mapped(spooled.records(), await spooled.counted());
+    const result: Drill | Matrix = lost ? drill(records, lost) : matrix(records, asked.zone);
     const options: DrillOptions = { documents: loadDocuments(), color, width, cap };
     const reports = destinations.map(({ format, file }) => ({ file, content: rendered(format, result, options) }));
     for (const { file, content } of reports) if (file !== undefined) written.file(file).write(content);
@@ -50,6 +51,10 @@ export async function runDrill(run: DrillRun): Promise<0 | 2> {
     written.discard();
     spooled.close();
   }
+}
+
+function* mapped<T>(all: Iterable<T>, change: (one: T) => T): Generator<T> {
+  for (const one of all) yield change(one);
 }
 
 /** What is lost; undefined: every region in turn. Throws Failure for a name that no table has. */

@@ -5,7 +5,15 @@ import { survey } from "../estate/survey/survey";
 import { packageData, pageUrl } from "../package";
 import { loadDocuments, loadRules } from "../rules";
 import { type EstateSources, estate, notWhole } from "./estate/estate";
-import { begin, destinationOf, type EstateFormatName, type EstateOptions, ofFolder, ofTrend } from "./estate/formats";
+import {
+  begin,
+  destinationOf,
+  type EstateFormatName,
+  type EstateOptions,
+  ofFolder,
+  ofRecords,
+  ofTrend,
+} from "./estate/formats";
 import { outputs } from "./estate/output";
 import { turn } from "./estate/pool";
 import { spool } from "./estate/spool";
@@ -58,16 +66,21 @@ export async function report(options: ReportOptions): Promise<0 | 2> {
         "azure-hadr: the report leaves the trend out: it needs @duckdb/node-api, which is not installed\n",
       );
     const told = { ...estateOptions(standards.today), ...(trend && { trend }) };
-    const reports = destinations.map(({ format, file }) => begin(format, destinationOf(file, written), told));
+    const reports = destinations.map(({ format, file }) => ({
+      plain: ofRecords.has(format),
+      to: begin(format, destinationOf(file, written), told),
+    }));
+    const counted = await spooled.counted();
     const overview = survey(standards.today);
     let count = 0;
     for (const record of spooled.records()) {
       if (++count % 64 === 0) await turn();
-      overview.add(record);
-      for (const one of reports) one.add?.(record);
+      const own = counted(record);
+      overview.add(own);
+      for (const { plain, to } of reports) to.add?.(plain ? record : own);
     }
     const whole = overview.end([...told.rules.keys()]);
-    for (const one of reports) await one.end(whole);
+    for (const { to } of reports) await to.end(whole);
     written.commit();
     const why = notWhole(totals);
     if (why === undefined || allowPartial) return 0;

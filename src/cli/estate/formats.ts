@@ -50,6 +50,9 @@ export const estateFormats = Object.keys(reports) as readonly EstateFormatName[]
 /** Formats that are files in a folder, which has to be named. */
 export const ofFolder: ReadonlySet<string> = new Set(["parquet"]);
 
+/** Formats that hold each record as it is, whatever stands in others: they are put together with those of other runs. */
+export const ofRecords: ReadonlySet<string> = new Set(["ndjson", "csv", "parquet"]);
+
 /** Formats that show how the estate moves. */
 export const ofTrend: ReadonlySet<string> = new Set(["html", "markdown"]);
 

@@ -8,6 +8,7 @@ import {
   recordVersion,
   type Shard,
 } from "../../estate";
+import { readBy } from "../../estate/owned";
 import { lineOf as written } from "../../report/estate/ndjson";
 import { mistakeIn } from "./foreign";
 import type { Judge } from "./judge";
@@ -27,6 +28,8 @@ export interface Line {
   readonly blocking: number;
   /** Unchanged resources that were not in the input. */
   readonly unseen: number;
+  /** What the stack only reads; absent: nothing. See `estate/owned.ts`. */
+  readonly reads?: readonly string[];
   /** Of a line that another run wrote: its file. */
   readonly file?: string;
   /** It is no record: it says how many there are in its part. */
@@ -49,7 +52,15 @@ export function line(record: EstateRecord): Line {
     return { text, source, ...(stack !== undefined && { stack }), why, blocking: 0, unseen: 0 };
   }
   const { stack, source, counts } = record;
-  return { text, source: source.name, stack, blocking: counts.blocking, unseen: source.unseen };
+  const reads = readBy(record);
+  return {
+    text,
+    source: source.name,
+    stack,
+    blocking: counts.blocking,
+    unseen: source.unseen,
+    ...(reads.length > 0 && { reads }),
+  };
 }
 
 /** A record that was made elsewhere. */

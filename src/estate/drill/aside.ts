@@ -32,6 +32,19 @@ export function nextOf({ props }: JudgedResource, { regions }: Fallen): string |
   return next instanceof Unknown ? undefined : next?.name;
 }
 
+/** Names of stacks that a sentence holds. */
+const most = 3;
+
+/** Who else has to hear of it: whoever owns what is only read here, and whoever reads it. */
+export function othersOf({ operation, readers = [] }: JudgedResource): readonly Said[] {
+  const more = readers.length - most;
+  const named = `${readers.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return [
+    ...(operation === "read" ? [{ words: "Only read here: whoever owns it has to act.", rows: [] }] : []),
+    ...(readers.length > 0 ? [{ words: `Read by ${named}: tell them.`, rows: [] }] : []),
+  ];
+}
+
 /** Where the data of a Digital Twins instance goes. */
 export function notesOf(
   { kind }: JudgedResource,

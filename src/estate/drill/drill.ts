@@ -17,7 +17,7 @@ import {
   missingVersion,
   type NotRead,
 } from "../../estate";
-import { leftOf, nextOf, notesOf } from "./aside";
+import { leftOf, nextOf, notesOf, othersOf } from "./aside";
 import { caseOf } from "./case";
 import { commandsFor } from "./commands";
 import { type Fallen, fallen } from "./fallen";
@@ -103,7 +103,7 @@ function hitOf(
     left,
     ...(next !== undefined && { next }),
     ...(own.doubt !== undefined && { doubt: own.doubt }),
-    notes: notesOf(resource, follows, own, record, lost),
+    notes: [...notesOf(resource, follows, own, record, lost), ...othersOf(resource)],
     dependants: dependants.map((one) =>
       one.region === undefined
         ? { ...one, lost: own.part === "only region" || own.part === "all of its regions" }

@@ -84,7 +84,7 @@ export const tables = {
       urn: ["string", "Pulumi's name of it"],
       azure_name: ["string", "name in Azure"],
       resource_group: ["string", "its resource group's name"],
-      operation: ["string", "what the update does to it"],
+      operation: ["string", "what the update does to it; read: the stack does not own it"],
       regions: ["string", "where it answers, Azure names by comma, in the order of its priorities; ? is not known"],
       copies: ["string", "where copies of its data rest besides"],
       holds_data: ["bool", "whether anything follows from a loss"],
