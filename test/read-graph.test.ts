@@ -107,7 +107,9 @@ describe("what a result is", () => {
       ...row("b", { subscriptionName: "Shop" }),
       id: idOf("rg", account, "b").replace(/0000\/r/, "0001/r"),
     };
-    expect(refusal(page([row("a", { subscriptionName: "Shop" }), other]))).toContain("share the name Shop");
+    const both = readPages(page([row("a", { subscriptionName: "Shop" }), other, { ...other, id: `${other.id}2` }]));
+    const id = /subscriptions\/([^/]+)/.exec(other.id)?.[1];
+    expect(both.map(({ urn }) => urn.split("::")[1])).toEqual(["Shop", `Shop(${id})`, `Shop(${id})`]);
   });
 
   test("resources of whatever type are counted; what is in no resource group is not", () => {

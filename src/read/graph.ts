@@ -41,12 +41,12 @@ export function graphFormat(refuse: Refuse): Format {
   /** Whether the last page says that nothing follows; undefined: it does not say. */
   let ended: boolean | undefined;
 
-  /** The name of a subscription stands for one alone: stacks of two must not become one. */
+  /** Its name, or where another one before it has the same also its id: stacks of two must not become one. */
   function projectOf(id: string, { subscriptionName }: Properties): string {
     if (typeof subscriptionName !== "string" || subscriptionName === "") return id;
     const name = subscriptionName.replace(/[^\p{L}\p{N}._()-]+/gu, "-");
     const known = subscriptions.get(name) ?? id;
-    if (known !== id) refuse(`subscriptions ${known} and ${id} share the name ${name}: leave out "subscriptionName"`);
+    if (known !== id) return `${name}(${id})`;
     subscriptions.set(name, id);
     return name;
   }
