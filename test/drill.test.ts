@@ -525,6 +525,24 @@ test("beside it: what leads to a resource or is sent data by it, even where the 
   expect(only(lose(record, "northeurope")).is.steps.some(({ by }) => by === "key custodian")).toBe(true);
 });
 
+test("what has no place of its own is lost with its resource; of one zone, and of an unknown place, nobody knows", () => {
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"; // as Pulumi writes what it does not know yet
+  const of = (...names: string[]) =>
+    stackOf({
+      orders: [account, session(...names)],
+      lines: [
+        nativeType["cosmos-container"],
+        { accountName: "orders", containerName: "lines", resourceGroupName: "rg" },
+      ],
+    });
+  const lost = (result: Drill) => only(result).dependants.map((own) => own.lost);
+  expect(lost(lose(of("West Europe"), "westeurope"))).toEqual([true]);
+  expect(lost(lose(of("West Europe", "North Europe"), "westeurope"))).toEqual([false]);
+  expect(lost(lose(of("West Europe", "North Europe"), "westeurope", "northeurope"))).toEqual([true]);
+  expect(lost(drill([of("West Europe")], lostRegions(["westeurope"], true)))).toEqual([null]);
+  expect(lost(lose(of(unknown), "westeurope"))).toEqual([null]);
+});
+
 test("what is only beside it is not said to stand in an unknown place, nor to be undecidable", () => {
   const replica = {
     location: "westeurope",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { estateFormats } from "../dist/src/cli/estate/formats.js";
 import { ran } from "./estates";
+import { wrongIn } from "./published";
 
 const top = mkdtempSync(join(tmpdir(), "azure-hadr-week-"));
 afterAll(() => rmSync(top, { recursive: true }));
@@ -64,12 +65,14 @@ describe("an estate that a backend of files keeps", () => {
   ])("tells what is hit if %s is lost", (region, names) => {
     const { status, stdout } = ran(top, "drill", ...estate, ...onLast, "--region", region, "-f", "json");
     expect(status).toBe(0);
+    expect(wrongIn("drill", JSON.parse(stdout))).toEqual([]);
     for (const name of names) expect(stdout, name).toContain(`"name": "${name}"`);
   });
 
   test("is told over four days", () => {
     const { status, stdout } = ran(top, "trend", "--history", "history.duckdb", "-f", "json");
     expect(status).toBe(0);
+    expect(wrongIn("trend", JSON.parse(stdout))).toEqual([]);
     const { points } = JSON.parse(stdout);
     expect(points.map(({ date }: { date: string }) => date)).toEqual(days);
     expect(new Set(points.map(({ stacks }: { stacks: number }) => stacks))).toEqual(new Set([7]));

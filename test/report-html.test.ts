@@ -426,6 +426,25 @@ describe.skipIf(noChromium)(`in Chromium${noChromium && ` (${noChromium})`}`, ()
     expect(await opened.page.locator("#browse .frame").evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   });
 
+  test("of however many teams, all are on the printed page", async () => {
+    const one = stackOf(0);
+    const teams = [...Array(45).keys()].map((at) => `team-${at}`);
+    const records = teams.map((team) => ({
+      ...one,
+      stack: `${team}/production`,
+      team,
+      environment: "production" as const,
+    }));
+    await using opened = await open(await write("teams.html", records), { viewport: { width: 718, height: 1000 } }); // A4
+    const { page } = opened;
+    await page.emulateMedia({ media: "print" });
+    expect(await overflows(page)).toBe(false);
+    const cells = page.locator(".matrix tbody tr").first().locator("td");
+    const said = await cells.evaluateAll((all) => all.map((cell) => getComputedStyle(cell, "::before").content));
+    expect(said.sort()).toEqual(["All teams", ...teams].map((name) => `"${name}"`).sort());
+    await page.pdf({ path: join(pictures, "teams.pdf"), format: "A4" });
+  });
+
   test("20,000 resources stay usable", async () => {
     const many = Math.ceil(20_000 / demo.resources.length);
     const file = await write("large.html", stacks(many));

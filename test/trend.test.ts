@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Trend } from "../src/estate/trend";
 import { account, exported, folderOf, ran } from "./estates";
+import { unseenIn, wrongIn } from "./published";
 
 const top = mkdtempSync(join(tmpdir(), "azure-hadr-trend-"));
 afterAll(() => rmSync(top, { recursive: true }));
@@ -105,7 +106,9 @@ const found = (...args: readonly string[]): Trend => {
 const trend = (...args: readonly string[]) => {
   const { status, stdout, stderr } = ran(top, "trend", ...args, "-f", "json");
   expect([status, stderr]).toEqual([0, ""]);
-  return JSON.parse(stdout) as Trend;
+  const told = JSON.parse(stdout) as Trend;
+  expect(wrongIn("trend", told)).toEqual([]);
+  return told;
 };
 
 const file = join(top, "hadr.duckdb");
@@ -256,6 +259,12 @@ test("a history in Parquet gives the same, by the same SQL", () => {
   const [parquet, database] = [trend("--history", folder), found()];
   expect(parquet).toEqual(database);
   expect(readdirSync(join(folder, "findings")).sort()).toEqual(days.map(([day]) => `observed_on=${day}`));
+});
+
+test("with anything else in it, the JSON would not follow its schema", () => {
+  const { tried, unseen } = unseenIn("trend", found());
+  expect([unseen, tried > 80]).toEqual([[], true]);
+  expect(Object.keys(found())[0]).toBe("schemaVersion");
 });
 
 test("reports that show a trend are told of it, the run itself included", () => {

@@ -19,7 +19,7 @@ import { turn } from "./estate/pool";
 import { spool } from "./estate/spool";
 import { Failure } from "./failure";
 import { isFolder } from "./files";
-import { notDeclarations } from "./flags";
+import { eachToItsOwn, notDeclarations } from "./flags";
 import { history } from "./history/history";
 
 export interface ReportDestination {
@@ -99,14 +99,7 @@ interface Named {
 
 /** What cannot be meant together. `declarations`: the file of them, if there is one. Throws Failure. */
 export function sound(destinations: readonly Named[], inputs: readonly string[], declarations?: string): void {
-  const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
-  if (destinations.length - files.length > 1)
-    throw new Failure(
-      "only one format can go to standard output: name a file for the others, e.g. -f json=estate.json",
-    );
-  if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
-  if (inputs.some((input) => files.includes(resolve(input))))
-    throw new Failure("a report cannot replace its own input");
+  eachToItsOwn(destinations, inputs, "json=estate.json");
   for (const { file } of destinations) {
     if (file === undefined) continue;
     notDeclarations(file, declarations);

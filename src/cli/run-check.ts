@@ -1,11 +1,10 @@
 /** `azure-hadr check` with its flags: what cannot be meant together is refused before anything is read. */
-import { resolve } from "node:path";
 import type { Shard } from "../estate";
 import { check, type Destination, findConfig } from "./check";
 import { nearestBaseline } from "./debts";
 
 import { Failure } from "./failure";
-import { type Color, held, isColored, notDeclarations, today, width } from "./flags";
+import { type Color, eachToItsOwn, held, isColored, notDeclarations, today, width } from "./flags";
 import { ofStacks } from "./formats";
 import type { FailOn } from "./options";
 import { ownersNamed } from "./stack";
@@ -49,12 +48,7 @@ export async function runCheck(inputs: string[], flags: CheckFlags): Promise<voi
       throw new Failure(
         `--${flag === "allowPartial" ? "allow-partial" : flag} is for a record of each stack: -f ndjson`,
       );
-  if (destinations.filter(({ file }) => file === undefined).length > 1)
-    throw new Failure("only one format can go to standard output: name a file for the others, e.g. -f sarif=out.sarif");
-  const files = destinations.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
-  if (new Set(files).size < files.length) throw new Failure("two formats cannot go to one file");
-  if ([...inputs, ...(flags.base ?? [])].some((input) => files.includes(resolve(input))))
-    throw new Failure("a report cannot replace its own input");
+  eachToItsOwn(destinations, [...inputs, ...(flags.base ?? [])], "sarif=out.sarif");
   if ([...inputs, ...(flags.base ?? [])].filter((input) => input === "-").length > 1)
     throw new Failure("standard input (-) can be read only once");
   if (inputs.length > 0 && flags.stack !== undefined)

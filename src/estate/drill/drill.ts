@@ -6,6 +6,7 @@ import {
   type Hit,
   type HitStack,
   type Lost,
+  type Part,
   recoveries,
   risks,
 } from "../../drill";
@@ -104,11 +105,7 @@ function hitOf(
     ...(next !== undefined && { next }),
     ...(own.doubt !== undefined && { doubt: own.doubt }),
     notes: [...notesOf(resource, follows, own, record, lost), ...othersOf(resource)],
-    dependants: dependants.map((one) =>
-      one.region === undefined
-        ? { ...one, lost: own.part === "only region" || own.part === "all of its regions" }
-        : one,
-    ),
+    dependants: dependants.map((one) => (one.region === undefined ? { ...one, lost: goesWith(own.part, lost) } : one)),
     ...(customerKey !== undefined && { customerKey }),
     commands: commandsFor(what.steps, {
       resource,
@@ -122,6 +119,10 @@ function hitOf(
 /** Whether a place is lost; `null`: not known; false for what stands nowhere of its own. */
 const inLost = (region: Dependant["region"], { regions }: Lost): boolean | null =>
   region === null ? null : region !== undefined && regions.includes(region);
+
+/** Whether what has no place of its own is lost with its resource; `null`: not known, as of whatever stands in one zone. */
+const goesWith = (part: Part, { zone }: Lost): boolean | null =>
+  zone || part === "not known" ? null : part === "only region" || part === "all of its regions";
 
 /** Cases that many resources have in common, once. */
 function casing() {

@@ -1,4 +1,4 @@
-/** The trend for programs. */
+/** The trend for programs. Described by `schema/trend.schema.json`. */
 import type { Trend } from "../../estate/trend";
 import { printableJson } from "../../printable";
 

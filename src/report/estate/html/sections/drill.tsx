@@ -9,6 +9,7 @@ export function DrillSection({ overview: { regions, teams, unplaced } }: { reado
     .filter(({ production }) => production.resources > 0)
     .sort((one, other) => gravity(other.production) - gravity(one.production));
   const names = teams.map(({ team }) => team).filter((team) => touched.some((region) => lossesOf(region, team)));
+  const wide = names.length > fitting;
   return (
     <Section
       id="drill"
@@ -34,7 +35,7 @@ export function DrillSection({ overview: { regions, teams, unplaced } }: { reado
             </li>
           </ul>
           <Frame label="Drill matrix: regions by teams">
-            <table class="matrix">
+            <table class={wide ? "matrix wide" : "matrix"}>
               <caption class="aside">Resources of production that the loss of a region touches, by team</caption>
               <thead>
                 <tr>
@@ -57,9 +58,9 @@ export function DrillSection({ overview: { regions, teams, unplaced } }: { reado
                         {regionName(region.region)}
                       </a>
                     </th>
-                    <Touched losses={region.production} total />
+                    <Touched losses={region.production} total {...(wide && { whose: "All teams" })} />
                     {names.map((team) => (
-                      <Touched losses={lossesOf(region, team)} />
+                      <Touched losses={lossesOf(region, team)} {...(wide && { whose: team })} />
                     ))}
                   </tr>
                 ))}
@@ -78,6 +79,9 @@ export function DrillSection({ overview: { regions, teams, unplaced } }: { reado
   );
 }
 
+/** Columns that a printed page has room for. With more of them each cell says whose it is, and a row runs over several lines. */
+const fitting = 12;
+
 /** A team may have any name, also one that every object has. */
 const lossesOf = ({ teams }: RegionView, team: string): Losses | undefined =>
   Object.hasOwn(teams, team) ? teams[team] : undefined;
@@ -86,7 +90,13 @@ const lossesOf = ({ teams }: RegionView, team: string): Losses | undefined =>
 const gravity = ({ resources, writes }: Losses): number =>
   writes["with-the-place"] * 1e8 + writes["by-a-person"] * 1e4 + resources;
 
-function Touched({ losses, total }: { readonly losses: Losses | undefined; readonly total?: true }) {
+interface TouchedProps {
+  readonly losses: Losses | undefined;
+  readonly total?: true;
+  readonly whose?: string;
+}
+
+function Touched({ losses, total, whose }: TouchedProps) {
   if (!losses || losses.resources === 0) return <td class="none">–</td>;
   const { resources, writes } = losses;
   const open = writes["not-stated"] + writes["not-known"];
@@ -96,7 +106,7 @@ function Touched({ losses, total }: { readonly losses: Losses | undefined; reado
     [open, "diamond", "unsaid", "not stated or known"],
   ] as const;
   return (
-    <td class={`${standingOf(losses)}${total ? " total" : ""}`}>
+    <td class={`${standingOf(losses)}${total ? " total" : ""}`} data-whose={whose}>
       <b>{count(resources)}</b>
       <span class="aside"> touched</span>
       <span class="of">
