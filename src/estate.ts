@@ -113,8 +113,6 @@ export interface JudgedResource {
   readonly dependants: readonly Dependant[];
   /** Its key is the customer's: the vault has to be there too. `null`: not known. Absent: nothing says so. */
   readonly customerKey?: true | null;
-  /** The other stacks that read it. Known once all records are there, so no record says it. */
-  readonly readers?: readonly string[];
 }
 
 /** Something in the same stack that is felt when the resource is gone, or that has to be looked at. */

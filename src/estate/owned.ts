@@ -4,6 +4,12 @@
  */
 import { type EstateRecord, type JudgedResource, type JudgedStack, missingVersion } from "../estate";
 
+/** A resource as it counts among those of all stacks. */
+export interface CountedResource extends JudgedResource {
+  /** The other stacks that read it. */
+  readonly readers?: readonly string[];
+}
+
 /** Which resources in Azure a stack only reads. */
 export const readBy = (stack: JudgedStack): readonly string[] =>
   stack.resources.flatMap((one) => (one.operation === "read" ? (idOf(one, stack) ?? []) : []));
@@ -43,7 +49,7 @@ export function counting(read: ReadonlySet<string>) {
   function counted(record: JudgedStack): JudgedStack {
     const { stack } = record;
     const elsewhere = new Set<string>();
-    const resources = record.resources.map((one, at): JudgedResource => {
+    const resources = record.resources.map((one, at): CountedResource => {
       const id = idIn(one, record);
       const home = id === undefined ? undefined : homes.get(id);
       if (!home) return one;

@@ -6,6 +6,7 @@ import type { Lost, Said } from "../../drill";
 import type { JudgedResource, JudgedStack } from "../../estate";
 import type { CosmosAccount } from "../../kinds/cosmos-account";
 import { attempt, Unknown } from "../../known";
+import type { CountedResource } from "../owned";
 import { unveiled } from "../veil";
 import type { Fallen } from "./fallen";
 
@@ -36,7 +37,7 @@ export function nextOf({ props }: JudgedResource, { regions }: Fallen): string |
 const most = 3;
 
 /** Who else has to hear of it: whoever owns what is only read here, and whoever reads it. */
-export function othersOf({ operation, readers = [] }: JudgedResource): readonly Said[] {
+export function othersOf({ operation, readers = [] }: CountedResource): readonly Said[] {
   const more = readers.length - most;
   const named = `${readers.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   return [

@@ -10,14 +10,8 @@ import {
   recoveries,
   risks,
 } from "../../drill";
-import {
-  type Dependant,
-  type EstateRecord,
-  type JudgedResource,
-  type JudgedStack,
-  missingVersion,
-  type NotRead,
-} from "../../estate";
+import { type Dependant, type EstateRecord, type JudgedStack, missingVersion, type NotRead } from "../../estate";
+import type { CountedResource } from "../owned";
 import { leftOf, nextOf, notesOf, othersOf } from "./aside";
 import { caseOf } from "./case";
 import { commandsFor } from "./commands";
@@ -76,7 +70,7 @@ function stackHit(record: JudgedStack, lost: Lost, placeOf: (one: Case) => numbe
 }
 
 function hitOf(
-  resource: JudgedResource,
+  resource: CountedResource,
   record: JudgedStack,
   lost: Lost,
   placeOf: (one: Case) => number,
