@@ -41,9 +41,11 @@ export async function parts(options: PartsOptions): Promise<0 | 1 | 2> {
   }
 }
 
+const newline = Buffer.from("\n");
+
 /** A line; throws Failure where nobody reads any more. */
-function put(output: Output, line: string): void {
-  output.write(`${line}\n`);
+function put(output: Output, line: string | Uint8Array): void {
+  output.write(typeof line === "string" ? `${line}\n` : Buffer.concat([line, newline]));
   if (output.closed?.()) throw new Failure("standard output was closed, so not all of it was judged");
 }
 
@@ -52,7 +54,7 @@ type Written = (sources: EstateSources, output: Output) => Promise<Totals>;
 const written: Readonly<Record<PartsOptions["format"], Written>> = {
   async ndjson(sources, output) {
     const { shard } = sources.standards;
-    const totals = await estate(sources, ({ text }) => put(output, text));
+    const totals = await estate(sources, ({ bytes }) => put(output, bytes));
     const { stacks, missing } = totals;
     put(output, lineOf({ record: partVersion, ...(shard && { shard }), stacks, missing }));
     return totals;
@@ -61,8 +63,8 @@ const written: Readonly<Record<PartsOptions["format"], Written>> = {
     const { columnsLine, rowLines } =
       require("../report/estate/row-lines") as typeof import("../report/estate/row-lines");
     put(output, columnsLine());
-    return estate(sources, ({ text }) => {
-      const record = JSON.parse(text) as EstateRecord;
+    return estate(sources, ({ bytes }) => {
+      const record = JSON.parse(Buffer.from(bytes).toString("utf8")) as EstateRecord;
       for (const line of rowLines(record, sources.standards.today)) put(output, line);
     });
   },

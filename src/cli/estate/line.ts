@@ -19,7 +19,8 @@ export type Handed = Piece;
 
 /** A record as it is written, and the stack that it is of: undefined where that is not known. */
 export interface Line {
-  readonly text: string;
+  /** UTF-8, without its end. Bytes, for they are only handed on: as text they would fill the memory of who collects them. */
+  readonly bytes: Uint8Array;
   readonly source: string;
   readonly stack?: string;
   /** Why it was not judged. */
@@ -36,6 +37,8 @@ export interface Line {
   readonly end?: PartEnd;
 }
 
+const utf8 = new TextEncoder();
+
 /** Undefined where the stack is another shard's. Lines that another run wrote are all told of: they have to be counted. */
 export function lineOf(piece: Handed, judge: Judge, shard?: Shard): Line | undefined {
   if ("line" in piece) return taken(piece);
@@ -46,15 +49,15 @@ export function lineOf(piece: Handed, judge: Judge, shard?: Shard): Line | undef
 
 /** What is told of a record. */
 export function line(record: EstateRecord): Line {
-  const text = written(record);
+  const bytes = utf8.encode(written(record));
   if (record.record === missingVersion) {
     const { source, stack, why } = record;
-    return { text, source, ...(stack !== undefined && { stack }), why, blocking: 0, unseen: 0 };
+    return { bytes, source, ...(stack !== undefined && { stack }), why, blocking: 0, unseen: 0 };
   }
   const { stack, source, counts } = record;
   const reads = readBy(record);
   return {
-    text,
+    bytes,
     source: source.name,
     stack,
     blocking: counts.blocking,
@@ -75,7 +78,7 @@ function taken({ name, line: text }: Part): Line {
   }
   if (record?.record === partVersion)
     return isEnd(record)
-      ? { text, source: name, blocking: 0, unseen: 0, file, end: record }
+      ? { bytes: utf8.encode(text), source: name, blocking: 0, unseen: 0, file, end: record }
       : not("expected to hear how many records there are");
   if (record?.record === missingVersion) {
     const told = notJudged(record);

@@ -42,8 +42,7 @@ export function spool() {
   }
 
   return {
-    add({ text, stack, source, reads = [] }: Line): void {
-      const bytes = Buffer.from(text);
+    add({ bytes, stack, source, reads = [] }: Line): void {
       kept(() => writeAll(file, bytes, end));
       places.push({ key: stack ?? `\uffff${source}`, offset: end, length: bytes.length });
       end += bytes.length;

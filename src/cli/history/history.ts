@@ -16,8 +16,8 @@ export function history(name: string) {
   const digests: string[] = [];
   return {
     /** Told of each line as it comes, in whatever order. */
-    see({ text }: Line): void {
-      digests.push(hash("sha256", text, "hex"));
+    see({ bytes }: Line): void {
+      digests.push(hash("sha256", bytes, "hex"));
     },
     async record(records: Iterable<EstateRecord>, today: string): Promise<void> {
       const all = createHash("sha256");
