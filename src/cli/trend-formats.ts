@@ -11,6 +11,9 @@ const formats = {
   csv: (): TrendFormat => (require("../report/trend/csv") as typeof import("../report/trend/csv")).csv,
 } as const;
 
+/** Formats that tell of every finding that stands; others of the oldest that are open. */
+export const ofAll: ReadonlySet<string> = new Set(["json", "csv"]);
+
 export type TrendFormatName = keyof typeof formats;
 export const trendFormats = Object.keys(formats) as readonly TrendFormatName[];
 export const trendFormat = (name: TrendFormatName): TrendFormat => formats[name]();

@@ -1,11 +1,13 @@
 /** `azure-hadr trend`: what a history says, in any of the formats. */
 import { packageData } from "../package";
+import { oldestShown } from "../report/trend/words";
 import { destinationOf } from "./estate/formats";
 import { outputs } from "./estate/output";
 import { placeOf } from "./history/place";
 import { type TrendQuestion, trendOf } from "./history/trend";
+import { thrifty } from "./thrift";
 import type { TrendFormatName } from "./trend-formats";
-import { trendFormat } from "./trend-formats";
+import { ofAll, trendFormat } from "./trend-formats";
 
 export interface TrendDestination {
   readonly format: TrendFormatName;
@@ -20,8 +22,10 @@ export interface TrendOptions extends TrendQuestion {
 
 /** Throws Failure where the history cannot be read. */
 export async function trend({ history, destinations, ...question }: TrendOptions): Promise<void> {
+  thrifty();
   const { name, version } = packageData();
-  const found = await trendOf(placeOf(history), question);
+  const every = destinations.some(({ format }) => ofAll.has(format));
+  const found = await trendOf(placeOf(history), { ...question, ...(!every && { oldest: oldestShown }) });
   const written = outputs();
   try {
     for (const { format, file } of destinations)

@@ -58,7 +58,7 @@ export function counting(read: ReadonlySet<string>) {
         return readers.length === 0 ? one : { ...one, readers };
       }
       if (one.operation !== "read") return one; // two say that it is theirs
-      if (home.stack !== stack) elsewhere.add(noteOf(one, home));
+      if (home.stack !== stack) elsewhere.add(noteOf(home));
       const { follows: _, ...rest } = one;
       return rest;
     });
@@ -84,7 +84,8 @@ export function counting(read: ReadonlySet<string>) {
   };
 }
 
-const noteOf = ({ azureName }: JudgedResource, { stack, owned }: Home): string =>
+/** Without names: reports tell each sentence once, with the number of stacks. */
+const noteOf = ({ owned }: Home): string =>
   owned
-    ? `${azureName} is read here and owned by ${stack}: it is counted there.`
-    : `${azureName} is read here and by ${stack}, and owned by no stack of the estate: it is counted there.`;
+    ? "What another stack of the estate owns and this one only reads is counted there."
+    : "What no stack of the estate owns and several read is counted with the first of them.";

@@ -2,6 +2,7 @@
 import { missingVersion } from "../../estate";
 import { printable } from "../../printable";
 import { Failure } from "../failure";
+import { thrifty } from "../thrift";
 import { account } from "./account";
 import { apart } from "./graph";
 import type { Standards } from "./judge";
@@ -42,6 +43,7 @@ export async function estate(
   { inputs, standards, threads, allowEmpty, quiet }: EstateSources,
   take: (line: Line) => void,
 ): Promise<Totals> {
+  thrifty();
   const { shard } = standards;
   const isOurs = (key: string): boolean => !shard || isOfShard(key, shard);
   const totals = { stacks: 0, missing: 0, blocking: 0, unseen: 0 };

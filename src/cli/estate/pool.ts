@@ -12,12 +12,6 @@ const [mostUnits, mostBytes] = [16, 4_000_000];
 /** A file that is still to be opened counts as that many bytes. */
 const fileBytes = 100_000;
 
-/**
- * What a thread may keep, in MiB. V8 lets a heap grow the lazier the more it may: so two threads take a sixth less memory
- * and a twentieth more time than with the usual 4 GiB, and a stack of 100,000 accounts is judged all the same.
- */
-const limits = { maxOldGenerationSizeMb: 1536 };
-
 /** As many threads as there are cores. */
 export const cores = (): number => availableParallelism();
 
@@ -51,7 +45,6 @@ export async function* judged(
     workerData: standards,
     minThreads: threads,
     maxThreads: threads,
-    resourceLimits: limits,
   });
   try {
     const running: Promise<(Line | undefined)[]>[] = [];

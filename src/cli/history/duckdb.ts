@@ -7,6 +7,12 @@ import { Failure } from "../failure";
 /** How long another writer is waited for. DuckDB lets one process write, or several read. */
 const patience = 60_000;
 
+/**
+ * What it takes to add a run, whatever the machine has: what does not fit goes to the folder for temporary files. Enough for
+ * 49,000 stacks. What a question takes grows with the history, so it may take what DuckDB takes: most of the machine.
+ */
+const thrift = { memory_limit: "192MiB", threads: "2", preserve_insertion_order: "false" };
+
 type Duckdb = typeof import("@duckdb/node-api");
 
 /** Throws Failure where it is not installed. */
@@ -42,6 +48,7 @@ export async function withDuckdb<T>(
     access_mode: access,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    ...(access === "READ_WRITE" && thrift),
     temp_directory: join(tmpdir(), `azure-hadr-duckdb-${process.pid}`),
   };
   const instance = await patiently(file, () => DuckDBInstance.create(file, options));

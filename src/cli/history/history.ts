@@ -29,7 +29,7 @@ export function history(name: string) {
         now: new Date().toISOString(),
       });
     },
-    /** Undefined: nothing here can read it. */
-    trend: async (): Promise<Trend | undefined> => (hasDuckdb() ? trendOf(place, {}) : undefined),
+    /** Without the findings that stand, which a report has from its records. Undefined: nothing here can read it. */
+    trend: async (): Promise<Trend | undefined> => (hasDuckdb() ? trendOf(place, { oldest: 0 }) : undefined),
   };
 }

@@ -18,6 +18,8 @@ export interface TrendQuestion {
   readonly since?: string;
   /** For how many days a stack counts that is not observed. Default: 30. */
   readonly carry?: number;
+  /** How many of the findings that are open to tell of, the oldest first. Default: all that stand, waived ones too. */
+  readonly oldest?: number;
 }
 
 type Answer = Readonly<Record<string, string | number | boolean | null>>;
@@ -48,12 +50,13 @@ export const trendOf = (place: HistoryPlace, question: TrendQuestion): Promise<T
       regressions: (await all("regressions")) as unknown as Trend["regressions"],
       worsened: (await all("worsened")).map(worsenedOf),
       unobserved: (await all("unobserved")).map(unobservedOf),
-      standing: (await answers(connection, standing)).map(standingOf),
+      standing: (await answers(connection, standing(question))).map(standingOf),
     };
   });
 
-const standing = `SELECT * FROM standing WHERE became IN ('open', 'waived', 'excused')
-  ORDER BY age_days DESC, stack, rule, resource, fingerprint`;
+const standing = ({ oldest }: TrendQuestion): string =>
+  `SELECT * FROM standing WHERE became IN (${oldest === undefined ? "'open', 'waived', 'excused'" : "'open'"})
+  ORDER BY age_days DESC, stack, rule, resource, fingerprint ${oldest === undefined ? "" : `LIMIT ${oldest}`}`;
 
 /** Each file of `sql/trend` is one SELECT, and those after it know it by its name without the number. */
 async function asked(connection: DuckDBConnection, { since, carry = usualCarry }: TrendQuestion): Promise<void> {
@@ -69,9 +72,11 @@ async function asked(connection: DuckDBConnection, { since, carry = usualCarry }
 async function answers(connection: DuckDBConnection, sql: string): Promise<Answer[]> {
   const plain = (value: unknown) =>
     typeof value === "bigint" ? Number(value) : value instanceof Date ? value.toISOString().slice(0, 10) : value;
-  return (await connection.runAndReadAll(sql))
-    .getRowObjectsJS()
-    .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)]))) as Answer[];
+  const all: Answer[] = [];
+  for await (const rows of (await connection.stream(sql)).yieldRowObjectJs())
+    for (const row of rows)
+      all.push(Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])) as Answer);
+  return all;
 }
 
 const number = (value: Answer[string] | undefined): number => Number(value ?? 0);

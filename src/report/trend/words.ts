@@ -160,12 +160,13 @@ const unobserved = ({ unobserved, until }: Trend): TrendTable => ({
 });
 
 /** Long lists are for CSV. */
+export const oldestShown = 10;
 const oldest = ({ standing }: Trend): TrendTable => ({
   title: "The oldest that are open",
   head: ["age", "stack", "rule", "resource", "severity", "first seen"],
   rows: standing
     .filter(({ state }) => state === "open")
-    .slice(0, 10)
+    .slice(0, oldestShown)
     .map(({ age, stack, rule, resource, severity, firstSeen }: Standing) => [
       days(age),
       stack,
