@@ -335,6 +335,16 @@ describe.each([1, 2, 3])("the estate of seed %i", (seed) => {
   });
 });
 
+test("notes that name their stack are one, whether its organisation is known or not", () => {
+  const one = recordsOf(1).find(
+    (each): each is JudgedStack => each.record !== "azure-hadr/not-judged/1",
+  ) as JudgedStack;
+  const folded = survey();
+  for (const stack of ["shop/prod", "acme/shop/prod", "acme/stock/prod"])
+    folded.add({ ...one, stack, notes: [`The config of ${stack.replace("acme/", "")} was not seen.`] });
+  expect(folded.end([]).notes).toEqual([{ note: "The config of the stack was not seen.", stacks: 3 }]);
+});
+
 test("a waiver that a boundary refuses in one stack is told refused, whatever it covers in others", () => {
   const stack = recordsOf(1).find((one): one is JudgedStack => one.record !== "azure-hadr/not-judged/1");
   const waiver = { rule: "cosmos-data-residency", resource: "*", owner: "shop", reason: "r", until: "2026-12-15" };

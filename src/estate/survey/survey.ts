@@ -109,5 +109,6 @@ export function survey(today?: string) {
   };
 }
 
-/** Notes that differ in nothing but the stack that they name are one. */
-const general = (note: string, stack: string): string => note.replaceAll(stack, "the stack");
+/** Notes that differ in nothing but the stack that they name, with its organisation or without, are one. */
+const general = (note: string, stack: string): string =>
+  note.replaceAll(stack, "the stack").replaceAll(stack.split("/").slice(-2).join("/"), "the stack");
