@@ -169,6 +169,9 @@ describe("a history in DuckDB", () => {
       ["shop/prod", "carts", "region", "reads", "kept", "with-the-place"],
       ["shop/prod", "carts", "region", "writes", "by-azure", "with-the-place"],
     ]);
+    // For people in words, as a drill has them.
+    const { stdout } = ran(top, "trend", "--history", file);
+    expect(stdout).toMatch(/shop\/prod +carts +\w+ +region +writes +back by Azure +back with the place\n/);
   });
 
   test("counts resources of production by how writes come back, a stack that was not observed as it was", () => {

@@ -1,5 +1,7 @@
 /** What the text and the Markdown of a trend have in common: the same tables, cell by cell, in plain words. */
 import type { Movement, Regression, Standing, Trend, TrendPoint, Unobserved, Worsened } from "../../estate/trend";
+import type { Recovery } from "../../fare";
+import { recoveryNames } from "../drill/words";
 import { plural } from "../plain";
 
 export interface TrendTable {
@@ -130,6 +132,12 @@ const regressions = ({ regressions, weekAgo }: Trend): TrendTable => ({
   of: ["regression", "regressions"],
 });
 
+/** How something comes back, or how much data is at risk, as a history holds it: in the words of a drill. */
+function answerWords(answer: string): string {
+  if (answer === "none") return "nothing";
+  return Object.hasOwn(recoveryNames, answer) ? recoveryNames[answer as Recovery] : answer;
+}
+
 const worsened = ({ worsened, weekAgo }: Trend): TrendTable => ({
   title: `Answers that are worse than on ${weekAgo}`,
   head: ["stack", "resource", "environment", "if lost", "answer", "was", "is"],
@@ -139,8 +147,8 @@ const worsened = ({ worsened, weekAgo }: Trend): TrendTable => ({
     environment,
     lost,
     answer,
-    was,
-    now,
+    answerWords(was),
+    answerWords(now),
   ]),
   of: ["answer", "answers"],
 });

@@ -1,6 +1,6 @@
 /** The frame of the searchable table; the page's script fills it. */
 import { environments, severities } from "../../../../model";
-import { counted, Frame, Section } from "../parts";
+import { count, Frame, Section } from "../parts";
 import { findingStates, findingWords } from "../states";
 
 const sorted = [
@@ -25,9 +25,10 @@ export function ResourcesSection({ total, held }: { readonly total: number; read
     >
       {held < total && (
         <p class="partial" role="note">
-          The table holds the {counted(held, "resource")} with the gravest findings of {counted(total, "resource")}: all
-          of them are in the other formats (<code>-f csv</code>, <code>-f parquet</code>, <code>-f ndjson</code>).
-          Everything above counts all of them.
+          The table holds {count(held)} of {count(total)} rows, those with the gravest findings: a row for each
+          resource, and one for each stack that has findings as a whole. All of them are in the other formats (
+          <code>-f csv</code>, <code>-f parquet</code>, <code>-f ndjson</code>), and everything above counts all of
+          them.
         </p>
       )}
       <noscript>

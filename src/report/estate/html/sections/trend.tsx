@@ -3,9 +3,13 @@ import { nobody } from "../../../../estate/overview";
 import type { Movement, Trend, TrendPoint } from "../../../../estate/trend";
 import { Columns } from "../bars";
 import { count, counted, Section, Table } from "../parts";
+import { dataStates, recoveryStates } from "../states";
 
 /** What the page shows of a trend: everything but the findings that stand, which its table holds. */
 export type TrendShown = Omit<Trend, "standing">;
+
+const shortOf = (answer: string): string =>
+  [...recoveryStates, ...dataStates].find(({ key }) => key === answer)?.short ?? answer;
 
 /** Lines of a list that people still read. */
 const most = 50;
@@ -109,8 +113,8 @@ export function TrendSection({ trend }: { readonly trend: TrendShown }) {
               resource,
               `a ${lost}`,
               answer,
-              was,
-              now,
+              shortOf(was),
+              shortOf(now),
             ])}
         />
       )}
