@@ -401,6 +401,7 @@ describe("several regions at once", () => {
 
   test("the pair is directed, and a region may have none", () => {
     expect(withPairs(["westus3"]).regions).toEqual(["eastus", "westus3"]);
+    expect(withPairs(["westus3", "westus3"])).toEqual(withPairs(["westus3"]));
     expect(withPairs(["qatarcentral"])).toMatchObject({
       regions: ["qatarcentral"],
       notes: [expect.stringContaining("no pair")],

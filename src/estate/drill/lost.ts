@@ -17,8 +17,8 @@ export function lostRegions(names: readonly string[], zone: boolean): Lost {
 /** Those and their pairs. A pair is directed, and a region may have none: then that is said. */
 export function withPairs(names: readonly string[]): Lost {
   const own = lostRegions(names, false);
-  const pairs = names.map((name) => [name, findRegion(name)?.pair] as const);
-  const all = lostRegions([...names, ...pairs.flatMap(([, pair]) => pair ?? [])], false);
+  const pairs = own.regions.map((name) => [name, findRegion(name)?.pair] as const);
+  const all = lostRegions([...own.regions, ...pairs.flatMap(([, pair]) => pair ?? [])], false);
   const notes = pairs.map(([name, pair]) =>
     pair ? `${nameOf(name)} is paired with ${nameOf(pair)}.` : `${nameOf(name)} has no pair.`,
   );
@@ -26,7 +26,7 @@ export function withPairs(names: readonly string[]): Lost {
     ...all,
     words:
       all.regions.length > own.regions.length
-        ? `${own.words} with ${names.length > 1 ? "their pairs" : "its pair"}: ${all.words}`
+        ? `${own.words} with ${own.regions.length > 1 ? "their pairs" : "its pair"}: ${all.words}`
         : all.words,
     notes,
   };
